@@ -1,0 +1,30 @@
+"""`consultrep compare`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consultrep.compare import BundledEncoder, Comparison, Encoder, Side, compare_sides
+from consultrep.model import items_of
+from consultrep.query import ItemFilter, filter_items, select
+from consultrep.store.loading import LoadedLibrary
+
+
+def compare(
+    loaded: LoadedLibrary,
+    selectors: Sequence[str],
+    wanted: ItemFilter | None = None,
+    encoder: Encoder | None = None,
+) -> Comparison:
+    """What two or more selections asked, side by side, of the items that `wanted` keeps.
+
+    Raises UsageError where a selector means no report or the filter names something unknown.
+    """
+    library = loaded.library
+    sides = []
+    for selector in selectors:
+        reports = select(library, selector).reports
+        items = [item for report in reports for item in items_of(report)]
+        sides.append(Side(selector, reports, filter_items(library, items, wanted or ItemFilter())))
+    shipped = loaded.folder.shipped
+    return compare_sides(library, sides, encoder or BundledEncoder(), shipped=shipped)

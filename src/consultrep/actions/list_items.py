@@ -1,0 +1,27 @@
+"""`consultrep list`."""
+
+from __future__ import annotations
+
+from consultrep.messages import Language
+from consultrep.model import Library
+from consultrep.query import ItemFilter, Listing, filter_items, group_items, sort_items
+
+
+def list_items(
+    library: Library,
+    wanted: ItemFilter,
+    *,
+    language: Language = "en",
+    sort: str = "document",
+    limit: int | None = None,
+    group_by: str | None = None,
+    count_only: bool = False,
+) -> Listing:
+    """The items that `wanted` keeps, in order of `sort`, at most `limit`, grouped where asked.
+
+    Raises UsageError where the filter names something that the library lacks.
+    """
+    found = sort_items(library, filter_items(library, library.items, wanted), sort, language)
+    items = found[:limit]
+    groups = group_items(library, items, group_by, language) if group_by else None
+    return Listing(library, len(found), items, groups, count_only)

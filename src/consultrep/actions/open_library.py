@@ -1,0 +1,24 @@
+"""Find a library and read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from consultrep.errors import InvalidDataError
+from consultrep.store.folders import find_library
+from consultrep.store.loading import LoadedLibrary, load_library
+
+
+def open_library(
+    given: str | None, environ: Mapping[str, str], start: Path, *, keep_going: bool = False
+) -> LoadedLibrary:
+    """The library that a command is about.
+
+    Raises InvalidDataError with every problem where a file has one, unless `keep_going`; then the good
+    files answer and the result's `problems` name the others.
+    """
+    loaded = load_library(find_library(given, environ, start))
+    if loaded.problems and not keep_going:
+        raise InvalidDataError(loaded.problems)
+    return loaded

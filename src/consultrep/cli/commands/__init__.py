@@ -1,0 +1,16 @@
+"""The commands, one file each, in the order that help lists them."""
+
+from __future__ import annotations
+
+import typer
+from typer.core import TyperCommand
+
+from consultrep.cli.commands import compare, coverage, init, list_, render, reports, show, themes
+
+_MODULES = (list_, compare, render, show, reports, themes, coverage, init)
+
+
+def register(app: typer.Typer, command_class: type[TyperCommand]) -> None:
+    """Give the application every command."""
+    for module in _MODULES:
+        app.command(module.NAME, cls=command_class, help=module.HELP)(module.run)

@@ -1,0 +1,62 @@
+"""`consultrep compare`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from consultrep import actions
+from consultrep.cli import output
+from consultrep.cli.filters import (
+    ActorOption,
+    ItemsOption,
+    ReportOption,
+    SeriesOption,
+    StandingOption,
+    StrengthOption,
+    TextOption,
+    ThemeOption,
+    YearOption,
+    item_filter,
+)
+from consultrep.cli.options import Options, writes
+from consultrep.cli.runner import after, opened
+from consultrep.errors import ExitCode
+from consultrep.export import sheet_of
+from consultrep.messages import mark
+from consultrep.query.filters import Items
+
+NAME = "compare"
+HELP = mark("Compare years, reports or series: what came back, what is new, and what cannot be said.")
+
+
+@writes("table", "json", "md", "csv")
+def run(
+    context: typer.Context,
+    first: Annotated[
+        str, typer.Argument(metavar="A", help=mark("The earlier year, range, report or series."))
+    ],
+    others: Annotated[list[str], typer.Argument(metavar="B...", help=mark("The later one, or several."))],
+    theme: ThemeOption = None,
+    year: YearOption = None,
+    report: ReportOption = None,
+    series: SeriesOption = None,
+    actor: ActorOption = None,
+    standing: StandingOption = None,
+    strength: StrengthOption = None,
+    text: TextOption = "",
+    items: ItemsOption = Items.RECOMMENDATIONS,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help=mark("End with 1 where the two sides differ."))
+    ] = False,
+) -> int:
+    """Compare selections."""
+    options: Options = context.obj
+    output.chosen_format(options)
+    wanted = item_filter(theme, year, report, series, actor, standing, strength, text, items)
+    loaded = opened(options)
+    result = actions.compare(loaded, [first, *others], wanted)
+    output.write_sheet(sheet_of(result), options)
+    differs = exit_code and result.differs and not loaded.problems
+    return ExitCode.NEGATIVE if differs else after(loaded)

@@ -1,0 +1,44 @@
+"""`consultrep init`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from consultrep import actions
+from consultrep.cli import output
+from consultrep.cli.options import Options, writes
+from consultrep.errors import ExitCode
+from consultrep.messages import gettext as _
+from consultrep.messages import mark, ngettext
+
+NAME = "init"
+HELP = mark("Make a library of your own in a folder.")
+
+
+@writes("table")
+def run(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=mark("The folder; it is made if need be."))],
+    with_shipped: Annotated[
+        bool,
+        typer.Option("--with-shipped", help=mark("Copy the shipped records into it, instead of an example.")),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help=mark("Only say what would be written."))
+    ] = False,
+) -> int:
+    """Make a library."""
+    options: Options = context.obj
+    made = actions.initialize(folder, with_shipped=with_shipped, force=options.force, dry_run=dry_run)
+    output.write_text("".join(f"{file}\n" for file in made.files), options)
+    count = len(made.files)
+    if dry_run:
+        message = ngettext("{number} file would be written.", "{number} files would be written.", count)
+    else:
+        message = ngettext("{number} file written.", "{number} files written.", count)
+        message += " " + _("Next: cd {folder}, then consultrep reports")
+    output.say(message.format(number=count, folder=folder), options)
+    return ExitCode.DONE

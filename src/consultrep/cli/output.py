@@ -1,0 +1,125 @@
+"""The only writer to stdout and stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TextIO
+
+import typer
+
+from consultrep.cli.options import Options
+from consultrep.errors import ConsultrepError, EnvironmentProblemError, ExitCode, Problem, UsageError
+from consultrep.messages import gettext as _
+
+if TYPE_CHECKING:
+    from consultrep.export import Sheet
+
+_ENDINGS: Final = {".markdown": "md", ".txt": "table"}
+
+
+def prepare_streams() -> None:
+    """Make both streams UTF-8 with plain line ends, whatever the console's code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def chosen_format(options: Options) -> str:
+    """The format asked for by name, else by the ending of the output file, else the command's first.
+
+    Raises UsageError where the command does not write that format.
+    """
+    name = options.format
+    if name is None and options.output not in {None, "-"}:
+        ending = Path(str(options.output)).suffix.casefold()
+        name = _ENDINGS.get(ending, ending.removeprefix("."))
+        name = name if name in options.formats else None
+    name = name or options.formats[0]
+    if name not in options.formats:
+        raise UsageError(
+            _("this command does not write the format {name}").format(name=repr(name)),
+            _("it writes: {names}").format(names=", ".join(options.formats)),
+        )
+    return name
+
+
+def write_sheet(sheet: Sheet, options: Options) -> None:
+    """The answer in the format asked for; a table on a terminal is drawn to its width."""
+    from consultrep.export import write_sheet as sheet_text
+
+    name = chosen_format(options)
+    to_terminal = options.output in {None, "-"} and (sys.stdout.isatty() or options.color == "always")
+    if name == "table" and to_terminal and sheet.number is None:
+        from consultrep.cli.terminal import draw
+
+        write_text(draw(sheet.blocks, sys.stdout, options.color), options)
+    else:
+        write_text(sheet_text(sheet, name), options)
+
+
+def write_text(text: str, options: Options) -> None:
+    """The answer to the file named by `-o`, else to stdout."""
+    if options.output not in {None, "-"}:
+        _write_file(Path(str(options.output)), text, force=options.force)
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        _close_quietly(sys.stdout)
+        raise typer.Exit(ExitCode.DONE) from error
+
+
+def say(message: str, options: Options) -> None:
+    """A remark to stderr, unless `--quiet`."""
+    if not options.quiet:
+        _to_stderr(message)
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """Every problem to stderr, a line each."""
+    for problem in problems:
+        _to_stderr(str(problem))
+
+
+def show_error(error: ConsultrepError) -> None:
+    """The error and what to do about it."""
+    show_failure(error.message, error.hint)
+
+
+def show_failure(message: str, hint: str = "") -> None:
+    """A failure and what to do about it, to stderr."""
+    _to_stderr(_("consultrep: error: {message}").format(message=message))
+    if hint:
+        _to_stderr(f"  {hint}")
+
+
+def _to_stderr(line: str) -> None:
+    print(_printable(line), file=sys.stderr)  # noqa: T201
+
+
+def _printable(line: str) -> str:
+    """The line without characters that could drive a terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in line)
+
+
+def _write_file(file: Path, text: str, *, force: bool) -> None:
+    if file.exists() and not force:
+        raise UsageError(_("{file} exists already").format(file=file), _("--force overwrites it"))
+    try:
+        file.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise EnvironmentProblemError(
+            _("{file} cannot be written: {detail}").format(file=file, detail=error.strerror)
+        ) from error
+
+
+def _close_quietly(stream: TextIO) -> None:
+    """Point a broken stream nowhere, so that the interpreter's last flush is silent."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError:
+        return

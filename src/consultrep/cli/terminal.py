@@ -1,0 +1,93 @@
+"""Blocks drawn for a terminal with Rich: nothing is cut, colour carries no meaning of its own."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+from collections.abc import Sequence
+from typing import Final, TextIO
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from consultrep.export.sheet import Block, Facts, Heading, Paragraph, Table
+
+_ROOMY: Final = 120
+
+
+def draw(blocks: Sequence[Block], stream: TextIO, color: str) -> str:
+    """The blocks as text for a terminal of the stream's width."""
+    width = shutil.get_terminal_size().columns
+    colored = color == "always" or (color == "auto" and not os.environ.get("NO_COLOR") and stream.isatty())
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer,
+        width=width,
+        force_terminal=colored,
+        no_color=not colored,
+        highlight=False,
+        legacy_windows=False,
+    )
+    for block in blocks:
+        console.print(_drawn(block, width))
+    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
+
+
+def _drawn(block: Block, width: int) -> RenderableType:
+    if isinstance(block, Heading):
+        return Padding(Text(block.text, style="bold underline" if block.level == 1 else "bold"), (1, 0, 0, 0))
+    if isinstance(block, Paragraph):
+        return Text(block.text)
+    if isinstance(block, Facts):
+        return _facts(block)
+    leads = sum(column.lead for column in block.columns)
+    if leads == 1 and len(block.columns) > 3 and width < _ROOMY:
+        return _stacked(block)
+    return _table(block)
+
+
+def _facts(facts: Facts) -> RichTable:
+    grid = RichTable.grid(padding=(0, 2, 0, 0))
+    grid.add_column(overflow="fold", max_width=28)
+    grid.add_column(overflow="fold")
+    for name, text in facts.rows:
+        grid.add_row(Text(name, style="dim"), Text(text))
+    return grid
+
+
+def _table(table: Table) -> RichTable:
+    drawn = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, show_lines=True, expand=False)
+    for column in table.columns:
+        drawn.add_column(
+            Text(column.title, style="bold"),
+            overflow="fold",
+            justify="right" if column.number else "left",
+            ratio=3 if column.lead else None,
+            min_width=20 if column.lead else None,
+        )
+    for row in table.rows:
+        drawn.add_row(*(Text(cell) for cell in row))
+    return drawn
+
+
+def _stacked(table: Table) -> RichTable:
+    """For a narrow terminal: the first cell, then the lead cell with the others in a line below it."""
+    lead = next(i for i, column in enumerate(table.columns) if column.lead)
+    grid = RichTable.grid(padding=(0, 2, 1, 0))
+    grid.add_column(overflow="fold", max_width=28)
+    grid.add_column(overflow="fold")
+    for row in table.rows:
+        first = 0 if lead else 1
+        rest = [
+            f"{table.columns[i].title}: {cell}"
+            for i, cell in enumerate(row)
+            if i not in {first, lead} and cell
+        ]
+        grid.add_row(
+            Text(row[first], style="bold"), Text.assemble(row[lead], ("\n" + " · ".join(rest), "dim"))
+        )
+    return grid

@@ -1,0 +1,22 @@
+"""Which demands came back: texts compared by meaning, and what coverage allows to say of it."""
+
+from consultrep.compare.account import Absent, SeriesAccount, accounts, across_series
+from consultrep.compare.claims import Claim, Claims
+from consultrep.compare.comparison import Comparison, Pair, PairKind, Side, compare_sides
+from consultrep.compare.encoder import BundledEncoder, Encoder
+
+__all__ = [
+    "Absent",
+    "BundledEncoder",
+    "Claim",
+    "Claims",
+    "Comparison",
+    "Encoder",
+    "Pair",
+    "PairKind",
+    "SeriesAccount",
+    "Side",
+    "accounts",
+    "across_series",
+    "compare_sides",
+]

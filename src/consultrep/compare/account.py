@@ -1,0 +1,79 @@
+"""A comparison told series by series, with no more said than coverage allows.
+
+The primary series come first; what another body asked stands apart and is never counted with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from consultrep.compare.comparison import Comparison, Pair, PairKind, Side
+from consultrep.model import Item, Level, Report
+
+
+@dataclass(frozen=True)
+class Absent:
+    """Items without counterpart; only where the other side is `whole` may they be called new or not repeated."""
+
+    items: Sequence[Item]
+    whole: bool
+
+
+@dataclass(frozen=True)
+class SeriesAccount:
+    """What can be said within one series; a part that cannot be said is empty or None."""
+
+    series: str
+    recurring: Sequence[Pair]
+    related: Sequence[Pair]
+    new: Absent | None
+    not_repeated: Absent | None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.recurring or self.related or self.new or self.not_repeated)
+
+
+def accounts(comparison: Comparison) -> list[SeriesAccount]:
+    """What can be said within each series, the primary ones first."""
+    told = [_account(comparison, series) for series in _series_in_order(comparison)]
+    return [account for account in told if account.says_something]
+
+
+def across_series(comparison: Comparison, kind: PairKind) -> list[Pair]:
+    """The pairs of that kind whose two sides were asked by different bodies."""
+    return [pair for pair in comparison.pairs if not pair.same_series and pair.kind is kind]
+
+
+def _account(comparison: Comparison, series: str) -> SeriesAccount:
+    pairs = [p for p in comparison.pairs if p.same_series and p.earlier.report.series == series]
+    return SeriesAccount(
+        series,
+        recurring=[p for p in pairs if p.kind is PairKind.RECURRING],
+        related=[p for p in pairs if p.kind is PairKind.RELATED],
+        new=_absent(comparison.new, comparison.sides[:-1], series),
+        not_repeated=_absent(comparison.not_repeated, comparison.sides[1:], series),
+    )
+
+
+def _absent(items: Sequence[Item], others: Sequence[Side], series: str) -> Absent | None:
+    """The items of a series without counterpart; None where nothing read could have held one."""
+    own_items = [item for item in items if item.report.series == series]
+    reports = [report for side in others for report in side.reports]
+    own = [report for report in reports if report.series == series]
+    if not own_items or not any(_was_read(report) for report in own or reports):
+        return None
+    whole = bool(own) and all(report.coverage.level is Level.COMPLETE for report in own)
+    return Absent(own_items, whole)
+
+
+def _was_read(report: Report) -> bool:
+    return report.coverage.level is not Level.RECORD_ONLY
+
+
+def _series_in_order(comparison: Comparison) -> list[str]:
+    reports = {r.id: r for side in comparison.sides for r in side.reports}.values()
+    ordered = sorted(reports, key=lambda r: (not comparison.library.is_primary(r), r.series))
+    return list(dict.fromkeys(report.series for report in ordered))

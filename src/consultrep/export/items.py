@@ -1,0 +1,79 @@
+"""The sheet of a list of items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consultrep.export.records import item_record
+from consultrep.export.sheet import Block, Column, Heading, Paragraph, Sheet, Table
+from consultrep.messages import current_language, ngettext
+from consultrep.messages import gettext as _
+from consultrep.model import Item, Library
+from consultrep.query import Listing
+from consultrep.query.labels import label
+
+
+def listing_sheet(listing: Listing) -> Sheet:
+    """Items, or their counts where only these were asked for."""
+    if listing.count_only:
+        return _count_sheet(listing)
+    records = [item_record(item) for item in listing.items]
+    document = {"count": listing.found, "items": records}
+    blocks: list[Block] = []
+    if listing.groups is None:
+        blocks.append(items_table(listing.library, listing.items))
+    for group in listing.groups or []:
+        blocks += [Heading(f"{group.label} ({len(group.items)})"), items_table(listing.library, group.items)]
+    if len(listing.items) < listing.found:
+        blocks.append(Paragraph(_shown_of(len(listing.items), listing.found)))
+    return Sheet(document, records, blocks)
+
+
+def items_table(library: Library, items: Sequence[Item]) -> Table:
+    """A row an item: id, text, themes, standing and strength, who asked."""
+    columns = [
+        Column(_("Id")),
+        Column(_("Text"), lead=True),
+        Column(_("Themes")),
+        Column(_("Standing")),
+        Column(_("Strength")),
+        Column(_("Asked by")),
+    ]
+    return Table(columns, [_row(library, item) for item in items])
+
+
+def shown_text(item: Item) -> str:
+    """The item's text in the language in force; a text that only the other language has says so."""
+    language = current_language()
+    text = item.statement.text
+    shown = text.best_language(language)
+    if shown == language:
+        return text.best(language)
+    return f"[{shown}] {text.best(language)}"
+
+
+def _row(library: Library, item: Item) -> list[str]:
+    language, demand = current_language(), item.recommendation
+    return [
+        item.id,
+        shown_text(item) + (" (?)" if item.statement.caution else ""),
+        ", ".join(library.theme_label(theme, language) for theme in item.statement.themes),
+        label(demand.standing) if demand else _("finding"),
+        label(demand.strength) if demand else "",
+        ", ".join(library.actor_labels(item.asked_by, language)) or _("not stated"),
+    ]
+
+
+def _count_sheet(listing: Listing) -> Sheet:
+    if listing.groups is None:
+        return Sheet({"count": listing.found}, [{"count": listing.found}], [], number=listing.found)
+    records = [{"group": g.key, "label": g.label, "count": len(g.items)} for g in listing.groups]
+    columns = [Column(_("Group"), lead=True), Column(_("Count"), number=True)]
+    table = Table(columns, [[g.label, str(len(g.items))] for g in listing.groups])
+    return Sheet({"count": listing.found, "groups": records}, records, [table])
+
+
+def _shown_of(shown: int, found: int) -> str:
+    return ngettext("{shown} of {found} item is shown.", "{shown} of {found} items are shown.", found).format(
+        shown=shown, found=found
+    )

@@ -1,0 +1,72 @@
+"""Items and reports as flat records with stable keys."""
+
+from __future__ import annotations
+
+from consultrep.export.sheet import Record
+from consultrep.messages import current_language
+from consultrep.model import Item, Library, Report
+from consultrep.model.text import Bilingual
+from consultrep.query.citations import address_of, cite
+
+
+def item_record(item: Item) -> Record:
+    """Every field of an item; a finding has no standing, strength, addressees, answers or response."""
+    statement, demand, text = item.statement, item.recommendation, item.statement.text
+    return {
+        "id": item.id,
+        "report": item.report.id,
+        "year": next(iter(item.report.years), None),
+        "years": list(item.report.years),
+        "series": item.report.series,
+        "type": "recommendation" if demand else "finding",
+        "text_fr": text.fr,
+        "text_en": text.en,
+        "origin_fr": text.origin_of("fr"),
+        "origin_en": text.origin_of("en"),
+        "themes": list(statement.themes),
+        "pillar": statement.pillar,
+        "standing": demand.standing if demand else None,
+        "strength": demand.strength if demand else None,
+        "section": statement.anchor.section,
+        "anchor": statement.anchor.model_dump(mode="json", exclude_none=True),
+        "asked_by": item.asked_by,
+        "addressees": list(demand.addressees) if demand else [],
+        "beneficiaries": list(demand.beneficiaries) if demand else [],
+        "answers": [f"{item.report.id}/{local}" for local in demand.answers] if demand else [],
+        "response": demand.response.model_dump(mode="json") if demand and demand.response else None,
+        **_sides("caution", statement.caution),
+        "second_hand": item.report.source.second_hand,
+        "citation": cite(item, current_language()),
+        "address": address_of(item.report, current_language()),
+    }
+
+
+def report_record(library: Library, report: Report) -> Record:
+    """The main facts of a report, flat."""
+    series = library.find_series(report.series)
+    return {
+        "id": report.id,
+        "year": next(iter(report.years), None),
+        "years": list(report.years),
+        "period": report.period,
+        "published": report.published,
+        "series": report.series,
+        "role": series.role if series else None,
+        "kind": report.kind,
+        **_sides("title", report.title),
+        "publisher": report.source.publisher,
+        "asked_by": list(report.asked_by),
+        "places": list(report.places),
+        "coverage": report.coverage.level,
+        **_sides("why", report.coverage.why),
+        "gaps": len(report.coverage.gaps),
+        "recommendations": len(report.recommendations),
+        "findings": len(report.findings),
+        "second_hand": report.source.second_hand,
+        "address_fr": report.source.address.fr,
+        "address_en": report.source.address.en,
+    }
+
+
+def _sides(name: str, text: Bilingual | None) -> Record:
+    return {f"{name}_fr": text.fr if text else None, f"{name}_en": text.en if text else None}

@@ -1,0 +1,25 @@
+"""The sheet of each kind of result."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from consultrep.compare import Comparison
+from consultrep.export import comparison, items, reports, shown, themes
+from consultrep.export.sheet import Sheet
+from consultrep.query import CoverageAnswer, Listing, ReportList, ShownItem, ShownReport, ThemeList
+
+
+@singledispatch
+def sheet_of(result: object) -> Sheet:
+    """The sheet of a result of `consultrep.actions`."""
+    raise TypeError(f"no sheet for {type(result).__name__}")
+
+
+sheet_of.register(Listing, items.listing_sheet)
+sheet_of.register(ReportList, reports.reports_sheet)
+sheet_of.register(CoverageAnswer, reports.coverage_sheet)
+sheet_of.register(ThemeList, themes.themes_sheet)
+sheet_of.register(ShownReport, shown.report_sheet)
+sheet_of.register(ShownItem, shown.item_sheet)
+sheet_of.register(Comparison, comparison.comparison_sheet)

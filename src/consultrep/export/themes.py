@@ -1,0 +1,51 @@
+"""The sheet of the themes."""
+
+from __future__ import annotations
+
+from consultrep.export.sheet import Column, Record, Sheet, Table
+from consultrep.messages import Language, current_language
+from consultrep.messages import gettext as _
+from consultrep.model import Theme
+from consultrep.query import ThemeList
+
+
+def themes_sheet(result: ThemeList) -> Sheet:
+    """The tree of themes with both labels, aliases and the number of items in each."""
+    records: list[Record] = [
+        {
+            "id": theme.id,
+            "label_fr": theme.label.fr,
+            "label_en": theme.label.en,
+            "aliases_fr": list(theme.aliases.fr),
+            "aliases_en": list(theme.aliases.en),
+            "broader": theme.broader,
+            "definition_fr": theme.definition.fr if theme.definition else None,
+            "definition_en": theme.definition.en if theme.definition else None,
+            "items": result.counts[theme.id],
+        }
+        for theme, _depth in result.themes
+    ]
+    columns = [
+        Column(_("Theme"), lead=True),
+        Column(_("Id")),
+        Column(_("Items"), number=True),
+        Column(_("Also called")),
+    ]
+    language = current_language()
+    rows = [
+        [
+            "    " * depth + theme.label.best(language),
+            theme.id,
+            str(result.counts[theme.id]),
+            ", ".join(_other_names(theme, language)),
+        ]
+        for theme, depth in result.themes
+    ]
+    return Sheet({"themes": records}, records, [Table(columns, rows)])
+
+
+def _other_names(theme: Theme, language: Language) -> list[str]:
+    """The label in the other language, then the aliases in both."""
+    own = theme.label.best(language)
+    names = [theme.label.fr, theme.label.en, *theme.aliases.fr, *theme.aliases.en]
+    return [name for name in dict.fromkeys(names) if name and name != own]

@@ -1,0 +1,8 @@
+"""French and English as text: folding, words, and the nearest known name."""
+
+from consultrep.language.folding import fold, slug
+from consultrep.language.markdown import escape_markdown
+from consultrep.language.nearest import nearest
+from consultrep.language.words import words
+
+__all__ = ["escape_markdown", "fold", "nearest", "slug", "words"]

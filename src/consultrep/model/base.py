@@ -1,0 +1,46 @@
+"""What every stored thing shares: frozen, unknown keys refused, and short text types."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+from consultrep.messages import gettext as _
+
+ID_PATTERN: Final = r"^[a-z0-9][a-z0-9-]*$"
+
+
+class Stored(BaseModel):
+    """A part of a record: it cannot be changed once read, and a key it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _without_control_characters(text: str) -> str:
+    bad = next((c for c in text if _is_control(c)), None)
+    if bad is not None:
+        raise ValueError(
+            _("the text holds the control character U+{code:04X}; remove it").format(code=ord(bad))
+        )
+    return text
+
+
+def _is_control(character: str) -> bool:
+    code = ord(character)
+    bidirectional = 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+    return (code < 0x20 and character not in "\n\t") or 0x7F <= code <= 0x9F or bidirectional
+
+
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(_without_control_characters),
+]
+"""Text for people: not empty, no control characters (they could drive a terminal)."""
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+"""A name in files and on the command line: small letters, digits, hyphens."""
+
+Name = Text
+"""The id of an actor of the library, or the name of a body that the library does not list."""

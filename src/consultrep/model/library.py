@@ -1,0 +1,128 @@
+"""A library in memory: its reports and vocabularies, and every item in its report's light."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from consultrep.language import fold
+from consultrep.messages import Language
+from consultrep.model.item import Finding, Recommendation
+from consultrep.model.report import Report
+from consultrep.model.vocabulary import Actor, Role, Series, Theme
+
+
+@dataclass(frozen=True)
+class Item:
+    """A finding or recommendation within its report."""
+
+    report: Report
+    statement: Finding | Recommendation
+
+    @property
+    def id(self) -> str:
+        """The full id, `REPORT/LOCAL`."""
+        return f"{self.report.id}/{self.statement.id}"
+
+    @property
+    def recommendation(self) -> Recommendation | None:
+        """The statement if it is a recommendation."""
+        return self.statement if isinstance(self.statement, Recommendation) else None
+
+    @property
+    def asked_by(self) -> list[str]:
+        """Who asked (or observed): the item's own answer, else its report's."""
+        return self.statement.asked_by or self.report.asked_by
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything a query can see; reports stand in order of period, then id."""
+
+    reports: Sequence[Report]
+    themes: Sequence[Theme] = ()
+    actors: Sequence[Actor] = ()
+    series: Sequence[Series] = ()
+    folder: str = field(default="", compare=False)
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """Every finding and recommendation, in the order of their reports, then of the documents."""
+        return [item for report in self.reports for item in items_of(report)]
+
+    @cached_property
+    def _themes(self) -> dict[str, Theme]:
+        return {theme.id: theme for theme in self.themes}
+
+    @cached_property
+    def _actors(self) -> dict[str, Actor]:
+        return {fold(name): actor for actor in self.actors for name in actor.names}
+
+    @cached_property
+    def _series(self) -> dict[str, Series]:
+        return {series.id: series for series in self.series}
+
+    @cached_property
+    def _theme_names(self) -> dict[str, Theme]:
+        return {fold(name): theme for theme in self.themes for name in theme.names}
+
+    def find_report(self, ident: str) -> Report | None:
+        """The report with that id."""
+        return next((report for report in self.reports if report.id == ident), None)
+
+    def find_theme(self, name: str) -> Theme | None:
+        """The theme that answers to `name`: id, label or alias, accents and case aside."""
+        return self._theme_names.get(fold(name))
+
+    def find_actor(self, name: str) -> Actor | None:
+        """The actor that answers to `name`: id, label or alias, accents and case aside."""
+        return self._actors.get(fold(name))
+
+    def find_series(self, ident: str) -> Series | None:
+        """The series with that id."""
+        return self._series.get(ident)
+
+    def is_primary(self, report: Report) -> bool:
+        """Whether the report belongs to the library's own subject; so does one of an unlisted series."""
+        series = self.find_series(report.series)
+        return series is None or series.role is Role.PRIMARY
+
+    def themes_within(self, theme: Theme) -> set[str]:
+        """The ids of `theme` and of every narrower one."""
+        within = {theme.id}
+        while True:
+            more = {t.id for t in self.themes if t.broader in within} - within
+            if not more:
+                return within
+            within |= more
+
+    def theme_label(self, ident: str, language: Language) -> str:
+        """The theme's label, or its id where the library does not define it."""
+        theme = self._themes.get(ident)
+        return theme.label.best(language) if theme else ident
+
+    def actor_label(self, name: str, language: Language) -> str:
+        """The actor's label, or the name itself where the library does not list it."""
+        actor = self.find_actor(name)
+        return actor.label.best(language) if actor else name
+
+    def actor_labels(self, names: Iterable[str], language: Language) -> list[str]:
+        """The labels of several actors."""
+        return [self.actor_label(name, language) for name in names]
+
+    def series_label(self, ident: str, language: Language) -> str:
+        """The series' label, or its id where the library does not list it."""
+        series = self.find_series(ident)
+        return series.label.best(language) if series else ident
+
+
+def items_of(report: Report) -> list[Item]:
+    """The findings and recommendations of a report as they follow each other in the document."""
+    statements: list[Finding | Recommendation] = [*report.findings, *report.recommendations]
+
+    def place(index: int) -> tuple[int, int, int]:
+        anchor = statements[index].anchor
+        return anchor.line or 0, anchor.span[0] if anchor.span else 0, index
+
+    return [Item(report, statements[i]) for i in sorted(range(len(statements)), key=place)]

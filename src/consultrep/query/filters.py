@@ -1,0 +1,195 @@
+"""Filters: which items of a library a person wants to see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from consultrep.errors import UsageError
+from consultrep.language import fold, nearest, words
+from consultrep.messages import gettext as _
+from consultrep.model import Item, Library, Recommendation, Standing, Strength
+from consultrep.query.selectors import get_report, years_from
+
+Test = Callable[[Item], bool]
+
+
+class Items(StrEnum):
+    """Which kinds of item to show."""
+
+    RECOMMENDATIONS = "recommendations"
+    FINDINGS = "findings"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class ItemFilter:
+    """What to keep: the values of one field are alternatives, the fields all hold together."""
+
+    items: Items = Items.RECOMMENDATIONS
+    themes: Sequence[str] = ()
+    years: Sequence[str] = ()
+    reports: Sequence[str] = ()
+    series: Sequence[str] = ()
+    actors: Sequence[str] = ()
+    standings: Sequence[Standing] = ()
+    strengths: Sequence[Strength] = ()
+    text: str = ""
+
+
+def filter_items(library: Library, items: Iterable[Item], wanted: ItemFilter) -> list[Item]:
+    """The items that `wanted` keeps, in their order.
+
+    Raises UsageError where it names a theme, year, report, series or actor that the library lacks.
+    """
+    tests = [
+        _kind_test(wanted.items),
+        _theme_test(library, wanted.themes),
+        _year_test(library, wanted.years),
+        _report_test(library, wanted.reports),
+        _series_test(library, wanted.series),
+        _actor_test(library, wanted.actors),
+        _demand_test(wanted),
+        _text_test(wanted.text),
+    ]
+    return [item for item in items if all(test(item) for test in tests)]
+
+
+def _any_item(item: Item) -> bool:
+    return True
+
+
+def _kind_test(kinds: Items) -> Test:
+    if kinds is Items.ALL:
+        return _any_item
+    return lambda item: isinstance(item.statement, Recommendation) == (kinds is Items.RECOMMENDATIONS)
+
+
+def _theme_test(library: Library, names: Sequence[str]) -> Test:
+    if not names:
+        return _any_item
+    wanted: set[str] = set()
+    for name in names:
+        theme = library.find_theme(name)
+        if theme is None:
+            known = [n for t in library.themes for n in t.names]
+            raise UsageError(
+                _("there is no theme {name}").format(name=repr(name)),
+                _nearest_or(name, known, _("consultrep themes lists them")),
+            )
+        wanted |= library.themes_within(theme)
+    return lambda item: not wanted.isdisjoint(item.statement.themes)
+
+
+def _year_test(library: Library, texts: Sequence[str]) -> Test:
+    if not texts:
+        return _any_item
+    wanted: set[int] = set()
+    for text in texts:
+        years = years_from(text)
+        if years is None:
+            raise UsageError(
+                _("{text} is not a year").format(text=repr(text)),
+                _("write 2014, or a range of years: 2012-13, 2013..2015"),
+            )
+        wanted |= set(years)
+    held = sorted({year for report in library.reports for year in report.years})
+    if wanted.isdisjoint(held):
+        raise UsageError(
+            _("the library has no report of {text}").format(text=", ".join(texts)),
+            _("it has reports of {years}").format(years=", ".join(map(str, held))),
+        )
+    return lambda item: not wanted.isdisjoint(item.report.years)
+
+
+def _report_test(library: Library, names: Sequence[str]) -> Test:
+    if not names:
+        return _any_item
+    wanted = {get_report(library, name).id for name in names}
+    return lambda item: item.report.id in wanted
+
+
+def _series_test(library: Library, names: Sequence[str]) -> Test:
+    if not names:
+        return _any_item
+    held = sorted({report.series for report in library.reports})
+    for name in names:
+        if name.casefold() not in held:
+            raise UsageError(
+                _("there is no series {name}").format(name=repr(name)),
+                _nearest_or(name, held, _("the library has: {names}").format(names=", ".join(held))),
+            )
+    wanted = {name.casefold() for name in names}
+    return lambda item: item.report.series in wanted
+
+
+def _actor_test(library: Library, names: Sequence[str]) -> Test:
+    if not names:
+        return _any_item
+    wanted: set[str] = set()
+    for name in names:
+        wanted |= _actors_called(library, name)
+    return lambda item: not wanted.isdisjoint(_actor_keys(library, item))
+
+
+def _actors_called(library: Library, name: str) -> set[str]:
+    """The keys of the actors that `name` means: one by its name, else all whose label has its words."""
+    actor = library.find_actor(name)
+    if actor is not None:
+        return {actor.id}
+    present = {key for item in library.items for key in _actor_keys(library, item)}
+    labels = {
+        key: [key, *library.actor_labels([key], "fr"), *library.actor_labels([key], "en")] for key in present
+    }
+    asked = words(name)
+    found = {k for k, texts in labels.items() if asked and any(_has_words(asked, words(t)) for t in texts)}
+    if not found:
+        known = [text for texts in labels.values() for text in texts]
+        raise UsageError(
+            _("nobody called {name} asks or is asked in this library").format(name=repr(name)),
+            _nearest_or(name, known, ""),
+        )
+    return found
+
+
+def _actor_keys(library: Library, item: Item) -> set[str]:
+    names = [*item.asked_by, *(item.recommendation.addressees if item.recommendation else [])]
+    found = ((library.find_actor(name), name) for name in names)
+    return {actor.id if actor else fold(name) for actor, name in found}
+
+
+def _demand_test(wanted: ItemFilter) -> Test:
+    if not wanted.standings and not wanted.strengths:
+        return _any_item
+
+    def fits(item: Item) -> bool:
+        demand = item.recommendation
+        return (
+            demand is not None
+            and (not wanted.standings or demand.standing in wanted.standings)
+            and (not wanted.strengths or demand.strength in wanted.strengths)
+        )
+
+    return fits
+
+
+def _text_test(text: str) -> Test:
+    asked = words(text)
+    if not asked:
+        return _any_item
+
+    def fits(item: Item) -> bool:
+        sides = (item.statement.text.fr, item.statement.text.en)
+        return any(_has_words(asked, words(side)) for side in sides if side)
+
+    return fits
+
+
+def _has_words(asked: Sequence[str], present: Sequence[str]) -> bool:
+    return all(any(word.startswith(a) for word in present) for a in asked)
+
+
+def _nearest_or(name: str, known: Iterable[str], otherwise: str) -> str:
+    close = nearest(name, known)
+    return _("did you mean {names}?").format(names=", ".join(close)) if close else otherwise

@@ -1,0 +1,63 @@
+"""What the commands answer with, before it becomes a table, a file or a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from consultrep.model import Item, Library, Report, Theme
+from consultrep.query.grouping import Group
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Items that a filter kept: `found` of them, `items` after the limit; groups where asked for."""
+
+    library: Library
+    found: int
+    items: Sequence[Item]
+    groups: Sequence[Group] | None = None
+    count_only: bool = False
+
+
+@dataclass(frozen=True)
+class ReportList:
+    """Reports of a library."""
+
+    library: Library
+    reports: Sequence[Report]
+
+
+@dataclass(frozen=True)
+class ThemeList:
+    """The themes as a tree, each with its depth and the number of items in it and in narrower ones."""
+
+    library: Library
+    themes: Sequence[tuple[Theme, int]]
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class ShownReport:
+    """One report with everything known of it."""
+
+    library: Library
+    report: Report
+
+
+@dataclass(frozen=True)
+class ShownItem:
+    """One item with everything known of it."""
+
+    library: Library
+    item: Item
+
+
+@dataclass(frozen=True)
+class CoverageAnswer:
+    """The reports asked about, by `selector` if one was given; whether the library is the shipped one."""
+
+    library: Library
+    reports: Sequence[Report]
+    shipped: bool
+    selector: str | None = None

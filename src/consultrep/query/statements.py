@@ -1,0 +1,69 @@
+"""What a record can and cannot answer, in sentences; and the next step where it cannot."""
+
+from __future__ import annotations
+
+from consultrep.messages import current_language, ngettext
+from consultrep.messages import gettext as _
+from consultrep.model import Gap, Level, Report
+from consultrep.query.citations import address_of
+
+
+def what_can_be_said(report: Report) -> str:
+    """One sentence on what the record can and cannot answer."""
+    if report.coverage.level is Level.RECORD_ONLY:
+        return _("The record cannot say what was asked: the text of the report is not in the library.")
+    if report.coverage.level is Level.PARTIAL:
+        return _(
+            "The record can say that a demand was made, never that one was not: part of the text was not read."
+        )
+    if report.coverage.gaps:
+        return _("The record can say what was asked, except where the known gaps are.")
+    return _("The record can say what was asked and what was not.")
+
+
+def nothing_can_be_said(report: Report) -> str:
+    """What the missing text of a report means for a comparison."""
+    return _(
+        "The text of “{title}” ({id}) is not in the library: nothing can be said of what it asked, "
+        "so neither of what came back from it nor of what was new beside it."
+    ).format(title=report.title.best(current_language()), id=report.id)
+
+
+def next_step(report: Report, *, shipped: bool) -> str:
+    """What a person can do to fill a record whose text was not read."""
+    step = _("Next step: read it at {address} and write what it asks into reports/{id}.yaml.")
+    if shipped:
+        step = _(
+            "Next step: make a library of your own with “consultrep init DIR --with-shipped”, "
+            "read the report at {address}, and write what it asks into DIR/reports/{id}.yaml."
+        )
+    address = address_of(report, current_language()) or _("an address that is not known")
+    return step.format(address=address, id=report.id)
+
+
+def gap_place(gap: Gap) -> str:
+    """The place of a gap, widest part first."""
+    known = (
+        (gap.section, _("section {number}")),
+        (gap.heading, _("under “{number}”")),
+        (gap.line, _("line {number} of the text read")),
+    )
+    return ", ".join(words.format(number=value) for value, words in known if value is not None)
+
+
+def holdings(report: Report) -> str:
+    """How many recommendations and findings the record holds."""
+    asked, found = len(report.recommendations), len(report.findings)
+    recommendations = ngettext("{number} recommendation", "{number} recommendations", asked).format(
+        number=asked
+    )
+    findings = ngettext("{number} finding", "{number} findings", found).format(number=found)
+    return f"{recommendations}, {findings}"
+
+
+def limited_comparison() -> str:
+    """What must be said where a text compared has known holes."""
+    return _(
+        "Part of the text is missing on one side: more may have come back than is shown. "
+        "Not repeated never means done."
+    )

@@ -1,0 +1,47 @@
+"""The files of a library as read: each record with the document it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from consultrep.errors import Problem, Severity
+from consultrep.model import Library, Report
+from consultrep.model.base import Stored
+from consultrep.model.vocabulary import ActorFile, SeriesFile, ThemeFile
+from consultrep.store.yaml_text import Document, Loc
+
+Model = TypeVar("Model", bound=Stored)
+
+
+@dataclass(frozen=True)
+class Record(Generic[Model]):
+    """A model and the document it was read from."""
+
+    value: Model
+    document: Document
+
+    def problem(self, loc: Loc, rule: str, message: str, hint: str = "") -> Problem:
+        """An error at the place in the file that `loc` leads to."""
+        return Problem(self.document.locate(loc), rule, message, Severity.ERROR, hint)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """What the rules look at: the reports and vocabularies that could be read."""
+
+    reports: list[Record[Report]] = field(default_factory=list)
+    themes: list[Record[ThemeFile]] = field(default_factory=list)
+    actors: list[Record[ActorFile]] = field(default_factory=list)
+    series: list[Record[SeriesFile]] = field(default_factory=list)
+
+    def library(self, folder: str) -> Library:
+        """The library that the records make."""
+        reports = sorted((r.value for r in self.reports), key=lambda r: (r.period or "9999", r.id))
+        return Library(
+            reports=tuple(reports),
+            themes=tuple(theme for record in self.themes for theme in record.value.themes),
+            actors=tuple(actor for record in self.actors for actor in record.value.actors),
+            series=tuple(series for record in self.series for series in record.value.series),
+            folder=folder,
+        )

@@ -1,0 +1,37 @@
+"""A theme's broader themes exist and never lead back to itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consultrep.errors import Problem
+from consultrep.language import nearest
+from consultrep.messages import gettext as _
+from consultrep.store.corpus import Corpus
+
+RULE = "theme-cycle"
+
+
+def check(corpus: Corpus) -> Iterator[Problem]:
+    """Every theme whose broader theme is unknown or leads in a circle."""
+    for record in corpus.themes:
+        broader = {theme.id: theme.broader for theme in record.value.themes}
+        for index, theme in enumerate(record.value.themes):
+            loc = ["themes", index, "broader"]
+            if theme.broader and theme.broader not in broader:
+                message = _("there is no theme {name}").format(name=theme.broader)
+                yield record.problem(loc, RULE, message, ", ".join(nearest(theme.broader, broader)))
+            elif _circles(theme.id, broader):
+                message = _("the theme {name} is broader than itself").format(name=theme.id)
+                yield record.problem(loc, RULE, message)
+
+
+def _circles(start: str, broader: dict[str, str | None]) -> bool:
+    seen: set[str] = set()
+    current = broader.get(start)
+    while current and current not in seen:
+        if current == start:
+            return True
+        seen.add(current)
+        current = broader.get(current)
+    return False

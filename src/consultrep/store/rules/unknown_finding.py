@@ -1,0 +1,24 @@
+"""A recommendation answers findings of its own report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consultrep.errors import Problem
+from consultrep.language import nearest
+from consultrep.messages import gettext as _
+from consultrep.store.corpus import Corpus
+
+RULE = "unknown-finding"
+
+
+def check(corpus: Corpus) -> Iterator[Problem]:
+    """Every `answers` that names no finding of the report."""
+    for record in corpus.reports:
+        known = [finding.id for finding in record.value.findings]
+        for index, item in enumerate(record.value.recommendations):
+            for position, name in enumerate(item.answers):
+                if name not in known:
+                    loc = ["recommendations", index, "answers", position]
+                    message = _("the report has no finding {name}").format(name=name)
+                    yield record.problem(loc, RULE, message, ", ".join(nearest(name, known)))

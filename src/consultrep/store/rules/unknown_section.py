@@ -1,0 +1,34 @@
+"""Anchors and gaps name sections that the report lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consultrep.errors import Problem
+from consultrep.language import nearest
+from consultrep.messages import gettext as _
+from consultrep.model import Report
+from consultrep.store.corpus import Corpus
+from consultrep.store.yaml_text import Loc
+
+RULE = "unknown-section"
+
+
+def check(corpus: Corpus) -> Iterator[Problem]:
+    """Every section number that the report's list of sections lacks, where it has such a list."""
+    for record in corpus.reports:
+        known = [section.number for section in record.value.sections]
+        for loc, number in _named(record.value):
+            if known and number not in known:
+                message = _("the report lists no section {number}").format(number=number)
+                yield record.problem(loc, RULE, message, ", ".join(nearest(number, known)))
+
+
+def _named(report: Report) -> Iterator[tuple[Loc, str]]:
+    for kind in ("findings", "recommendations"):
+        for index, item in enumerate(getattr(report, kind)):
+            if item.anchor.section:
+                yield [kind, index, "anchor", "section"], item.anchor.section
+    for index, gap in enumerate(report.coverage.gaps):
+        if gap.section:
+            yield ["coverage", "gaps", index, "section"], gap.section

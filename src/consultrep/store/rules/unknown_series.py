@@ -1,0 +1,21 @@
+"""A report's series is one that `series.yaml` defines, where the library has that file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consultrep.errors import Problem
+from consultrep.language import nearest
+from consultrep.messages import gettext as _
+from consultrep.store.corpus import Corpus
+
+RULE = "unknown-series"
+
+
+def check(corpus: Corpus) -> Iterator[Problem]:
+    """Every report of a series that is not defined."""
+    known = [series.id for record in corpus.series for series in record.value.series]
+    for record in corpus.reports:
+        if known and record.value.series not in known:
+            message = _("there is no series {name}").format(name=record.value.series)
+            yield record.problem(["series"], RULE, message, ", ".join(nearest(record.value.series, known)))

@@ -1,0 +1,156 @@
+"""YAML text as plain data whose every part knows its place in the file.
+
+Every scalar is read as text (an empty one, `null` or `~` as None): the model decides what is a number,
+so that a date never turns into a date object and section 4.10 never into 4.1. Keys given twice, aliases
+and tags are errors.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
+
+from consultrep.errors import Location, Problem
+from consultrep.messages import gettext as _
+from consultrep.messages import mark
+
+Data = dict[str, Any] | list[Any] | str | None
+Loc = Sequence[str | int]
+
+_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_PLAIN_TAGS: Final = ("tag:yaml.org,2002:",)
+_EXPLANATIONS: Final = (
+    ("cannot start any token", mark("a tab or an unexpected character stands where a word should begin")),
+    ("mapping values are not allowed here", mark("a colon in the wrong place; put quotes around the text")),
+    ("could not find expected ':'", mark("a key without its colon, or a text that is not closed")),
+    ("expected <block end>", mark("the indentation does not fit the lines above")),
+    ("found undefined alias", mark("a name after * that nothing defines; put quotes around the text")),
+    ("while scanning a quoted scalar", mark("a quotation mark that is not closed")),
+    ("expected ',' or ']'", mark("a list in brackets that is not closed")),
+    ("expected ',' or '}'", mark("a group in braces that is not closed")),
+    ("found unexpected end of stream", mark("the file ends in the middle of a text; is a quote open?")),
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """The data of one YAML file, and the tree that knows where each part stands."""
+
+    file: str
+    data: Data
+    node: Node | None
+
+    def locate(self, loc: Loc, *, at_key: bool = False) -> Location:
+        """The place of the part that `loc` leads to, or of the deepest part of it that exists."""
+        place, node = self.node, self.node
+        for step in loc:
+            key, value = _child(node, step)
+            if value is None:
+                continue
+            place = key if at_key and step == loc[-1] and key is not None else value
+            node = value
+        return _location(self.file, place.start_mark if place is not None else None)
+
+
+@dataclass
+class _Reading:
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
+    def report(self, node: Node, message: str, hint: str = "", rule: str = "yaml") -> None:
+        self.problems.append(Problem(_location(self.file, node.start_mark), rule, message, hint=hint))
+
+    def plain(self, node: Node) -> Data:
+        if id(node) in self.seen:
+            self.report(node, _("a part marked with & is used again with *; write it out instead"))
+            return None
+        self.seen.add(id(node))
+        if not str(node.tag or _PLAIN_TAGS[0]).startswith(_PLAIN_TAGS):
+            self.report(node, _("the tag {tag} is not used in records").format(tag=node.tag))
+            return None
+        if isinstance(node, MappingNode):
+            return self.mapping(node)
+        if isinstance(node, SequenceNode):
+            return [self.plain(child) for child in node.value]
+        return _scalar(node)
+
+    def mapping(self, node: MappingNode) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                self.report(key_node, _("a key must be a single word"))
+                continue
+            key = str(key_node.value)
+            if key in result:
+                self.report(
+                    key_node,
+                    _("the key {key} is given twice").format(key=key),
+                    _("keep one of the two"),
+                    "duplicate-key",
+                )
+            result[key] = self.plain(value_node)
+        return result
+
+
+def parse_yaml(text: str, file: str) -> tuple[Document | None, list[Problem]]:
+    """The document that `text` holds, and what is wrong with it; None where it cannot be read at all."""
+    try:
+        node = YAML(typ="safe", pure=True).compose(io.StringIO(text))
+        if node is None:
+            return None, [Problem(Location(file), "yaml", _("the file is empty"))]
+        reading = _Reading(file)
+        return Document(file, reading.plain(node), node), reading.problems
+    except (YAMLError, RecursionError, ValueError) as error:
+        return None, [_syntax_problem(error, text, file)]
+
+
+def iter_marked_comments(text: str) -> Iterator[str]:
+    """The comment lines that open a file."""
+    for line in text.lstrip("\ufeff").splitlines():
+        if not line.startswith("#"):
+            return
+        yield line
+
+
+def _scalar(node: Node) -> str | None:
+    if node.style is None and node.value in _NULLS:
+        return None
+    return str(node.value)
+
+
+def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node | None]:
+    if isinstance(node, MappingNode):
+        found = [(k, v) for k, v in node.value if isinstance(k, ScalarNode) and k.value == step]
+        return found[-1] if found else (None, None)
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None, None
+
+
+def _location(file: str, place: StringMark | None) -> Location:
+    return Location(file, place.line + 1, place.column + 1) if place is not None else Location(file)
+
+
+def _syntax_problem(error: Exception, text: str, file: str) -> Problem:
+    if isinstance(error, ReaderError):
+        before = text[: error.position]
+        place = Location(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        code = error.character if isinstance(error.character, int) else ord(error.character)
+        message = _("the character U+{code:04X} is not allowed in a record").format(code=code)
+        return Problem(place, "yaml", message, hint=_("remove it"))
+    if isinstance(error, MarkedYAMLError):
+        place = _location(file, error.problem_mark or error.context_mark)
+        detail = " ".join(filter(None, (error.context, error.problem)))
+        explanation = next((message for sign, message in _EXPLANATIONS if sign in detail), None)
+        return Problem(
+            place, "yaml", _("this is not valid YAML"), hint=_(explanation) if explanation else detail
+        )
+    return Problem(Location(file), "yaml", _("the file is nested too deeply or is not YAML"))
