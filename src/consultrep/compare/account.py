@@ -14,7 +14,7 @@ from consultrep.model import Item, Level, Report
 
 @dataclass(frozen=True)
 class Absent:
-    """Items without counterpart; only where the other side is `whole` may they be called new or not repeated."""
+    """Items without counterpart; they are new or not repeated only where the other side is `whole`."""
 
     items: Sequence[Item]
     whole: bool

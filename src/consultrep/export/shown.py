@@ -116,7 +116,7 @@ def _demand_facts(library: Library, item: Item) -> Iterable[tuple[str, str | Non
     yield _("Standing"), label(demand.standing)
     yield _("Strength"), label(demand.strength)
     yield _("Addressed to"), ", ".join(library.actor_labels(demand.addressees, language)) or _("not stated")
-    yield _("For the benefit of"), ", ".join(library.actor_labels(demand.beneficiaries, language))
+    yield _("Meant for"), ", ".join(library.actor_labels(demand.beneficiaries, language))
     response = demand.response
     if response is None:
         yield _("Government's response"), _("not recorded")

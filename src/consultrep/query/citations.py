@@ -14,15 +14,17 @@ def cite(item: Item, language: Language) -> str:
 
 
 def place_parts(item: Item, language: Language) -> list[str]:
-    """The parts of the place within the report, widest first."""
+    """The parts of the place within the report, widest first; a line only where nothing is nearer."""
     anchor = item.statement.anchor
+    title = item.report.section_title(anchor.section)
+    own_heading = anchor.heading if title is None or anchor.heading not in {title.fr, title.en} else None
     known = (
         (anchor.section, _("section {number}")),
-        (None if anchor.section else anchor.heading, _("under “{number}”")),
+        (own_heading, _("under “{number}”")),
         (anchor.paragraph, _("paragraph {number}")),
         (anchor.page, _("page {number}")),
         (anchor.position.best(language) if anchor.position else None, "{number}"),
-        (anchor.line, _("line {number} of the text read")),
+        (None if anchor.paragraph else anchor.line, _("line {number} of the text read")),
     )
     return [words.format(number=value) for value, words in known if value is not None]
 

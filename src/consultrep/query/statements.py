@@ -14,7 +14,8 @@ def what_can_be_said(report: Report) -> str:
         return _("The record cannot say what was asked: the text of the report is not in the library.")
     if report.coverage.level is Level.PARTIAL:
         return _(
-            "The record can say that a demand was made, never that one was not: part of the text was not read."
+            "The record can say that a demand was made, never that one was not: "
+            "part of the text was not read."
         )
     if report.coverage.gaps:
         return _("The record can say what was asked, except where the known gaps are.")
@@ -48,7 +49,8 @@ def gap_place(gap: Gap) -> str:
         (gap.heading, _("under “{number}”")),
         (gap.line, _("line {number} of the text read")),
     )
-    return ", ".join(words.format(number=value) for value, words in known if value is not None)
+    place = ", ".join(words.format(number=value) for value, words in known if value is not None)
+    return place or _("the whole text")
 
 
 def holdings(report: Report) -> str:

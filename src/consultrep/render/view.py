@@ -50,6 +50,7 @@ class ReportView:
 
     id: str
     title: str
+    title_ours: bool
     years: str
     series: str
     primary: bool
@@ -105,6 +106,7 @@ def report_view(library: Library, report: Report, language: Language, *, shipped
     return ReportView(
         id=report.id,
         title=report.title.best(language),
+        title_ours=report.title.origin_of(report.title.best_language(language)) is Origin.OURS,
         years=years_text(report),
         series=library.series_label(report.series, language),
         primary=library.is_primary(report),

@@ -121,7 +121,7 @@ def iter_marked_comments(text: str) -> Iterator[str]:
 
 
 def _scalar(node: Node) -> str | None:
-    if node.style is None and node.value in _NULLS:
+    if isinstance(node, ScalarNode) and node.style is None and node.value in _NULLS:
         return None
     return str(node.value)
 

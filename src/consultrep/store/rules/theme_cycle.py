@@ -8,6 +8,7 @@ from consultrep.errors import Problem
 from consultrep.language import nearest
 from consultrep.messages import gettext as _
 from consultrep.store.corpus import Corpus
+from consultrep.store.yaml_text import Loc
 
 RULE = "theme-cycle"
 
@@ -17,7 +18,7 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     for record in corpus.themes:
         broader = {theme.id: theme.broader for theme in record.value.themes}
         for index, theme in enumerate(record.value.themes):
-            loc = ["themes", index, "broader"]
+            loc: Loc = ["themes", index, "broader"]
             if theme.broader and theme.broader not in broader:
                 message = _("there is no theme {name}").format(name=theme.broader)
                 yield record.problem(loc, RULE, message, ", ".join(nearest(theme.broader, broader)))

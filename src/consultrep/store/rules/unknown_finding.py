@@ -8,6 +8,7 @@ from consultrep.errors import Problem
 from consultrep.language import nearest
 from consultrep.messages import gettext as _
 from consultrep.store.corpus import Corpus
+from consultrep.store.yaml_text import Loc
 
 RULE = "unknown-finding"
 
@@ -19,6 +20,6 @@ def check(corpus: Corpus) -> Iterator[Problem]:
         for index, item in enumerate(record.value.recommendations):
             for position, name in enumerate(item.answers):
                 if name not in known:
-                    loc = ["recommendations", index, "answers", position]
+                    loc: Loc = ["recommendations", index, "answers", position]
                     message = _("the report has no finding {name}").format(name=name)
                     yield record.problem(loc, RULE, message, ", ".join(nearest(name, known)))

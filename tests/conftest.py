@@ -1,0 +1,92 @@
+"""What the tests share: the command line in a process, the small library, goldens, the source texts."""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from consultrep.cli.app import app
+from consultrep.messages import use_language
+from consultrep.store.folders import LibraryFolder
+from consultrep.store.loading import LoadedLibrary, load_library
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "tests/data"
+SHARED = ROOT.parent / "shared"
+GOLDENS = ROOT / "tests/goldens"
+
+Run = Callable[..., Result]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="write the goldens instead of comparing")
+
+
+@pytest.fixture(autouse=True)
+def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """An empty working folder, no settings from outside, messages in English."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("CONSULTREP_LANG", "CONSULTREP_LIBRARY", "LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANGUAGE", "")
+    use_language("en")
+    yield
+    use_language("en")
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run a command line; the result has exit_code, stdout and stderr."""
+
+    def invoke(*arguments: str, **extra: Any) -> Result:
+        return CliRunner().invoke(app, list(arguments), prog_name="consultrep", **extra)
+
+    return invoke
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the small library, to read or to break."""
+    return Path(shutil.copytree(DATA / "library", tmp_path / "small"))
+
+
+@pytest.fixture
+def loaded(small: Path) -> LoadedLibrary:
+    """The small library as read."""
+    return load_library(LibraryFolder(small))
+
+
+@pytest.fixture(scope="session")
+def shipped() -> LoadedLibrary:
+    """The records that travel with the program."""
+    return load_library(LibraryFolder(ROOT))
+
+
+@pytest.fixture(scope="session")
+def source_lines() -> list[str]:
+    """The lines of the 2015 source text; the test skips where it is not present."""
+    file = SHARED / "sources/2015-workshop.fr.txt"
+    if not file.exists():
+        pytest.skip("the source text is not present")
+    return file.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the golden of that name, or write it with --update-goldens."""
+
+    def compare(name: str, text: str) -> None:
+        file = GOLDENS / name
+        if request.config.getoption("--update-goldens"):
+            file.write_text(text, encoding="utf-8", newline="\n")
+        expected = file.read_text(encoding="utf-8") if file.exists() else ""
+        diff = difflib.unified_diff(expected.splitlines(), text.splitlines(), name, "now", lineterm="")
+        assert text == expected, "\n".join(diff)
+
+    return compare

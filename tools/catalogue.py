@@ -1,0 +1,113 @@
+"""Bring the French catalogue up to date with the messages of the code and the templates.
+
+python tools/catalogue.py           rewrite consultrep.po and compile consultrep.mo
+python tools/catalogue.py --check   end with 1 where they are not up to date or not complete
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+PO = ROOT / "src/consultrep/locale/fr/LC_MESSAGES/consultrep.po"
+MO = PO.with_suffix(".mo")
+KEYWORDS = {"_": None, "gettext": None, "mark": None, "ngettext": (1, 2)}
+SOURCES = (
+    (ROOT / "src/consultrep", [("**.py", "python")]),
+    (ROOT / "templates", [("**.j2", "jinja2")]),
+)
+
+
+def extracted() -> Catalog:
+    """Every message of the code and the templates, with the files that use it."""
+    catalogue = Catalog(locale="fr", charset="utf-8")
+    for folder, methods in SOURCES:
+        found = extract_from_dir(
+            folder, methods, keywords=KEYWORDS, options_map={"**.j2": {"trimmed": "true"}}
+        )
+        for file, _line, message, _comments, _context in found:
+            place = (Path(folder) / file).relative_to(ROOT).as_posix()
+            catalogue.add(message, locations=[(place, 0)])
+    return catalogue
+
+
+def current() -> Catalog:
+    """The catalogue as it stands in the .po file."""
+    if not PO.exists():
+        return Catalog(locale="fr", charset="utf-8")
+    with PO.open("rb") as stream:
+        return read_po(stream, locale="fr")
+
+
+def incomplete(catalogue: Catalog) -> list[str]:
+    """The messages without French, or with French that a person has not settled."""
+    return [
+        str(message.id)
+        for message in catalogue
+        if message.id and (_is_empty(message.string) or message.fuzzy)
+    ]
+
+
+def updated() -> Catalog:
+    """The French of today's messages: what is translated stays, what is no longer used goes."""
+    catalogue, old = extracted(), current()
+    for message in catalogue:
+        known = old.get(message.id)
+        if message.id and known is not None:
+            message.string = known.string
+    return catalogue
+
+
+def po_bytes(catalogue: Catalog) -> bytes:
+    """The .po file of a catalogue; no dates, so that it changes only with the messages."""
+    stream = io.BytesIO()
+    write_po(stream, catalogue, omit_header=True, sort_by_file=True, width=0, include_lineno=False)
+    header = (
+        'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Content-Transfer-Encoding: 8bit\\n"\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
+    )
+    return header.encode() + stream.getvalue()
+
+
+def mo_bytes(catalogue: Catalog) -> bytes:
+    """The compiled catalogue."""
+    stream = io.BytesIO()
+    write_mo(stream, catalogue)
+    return stream.getvalue()
+
+
+def main() -> int:
+    """Update or check; the exit code says whether all is translated and current."""
+    catalogue = updated()
+    missing = incomplete(catalogue)
+    if "--check" in sys.argv:
+        stale = (
+            not PO.exists()
+            or PO.read_bytes() != po_bytes(catalogue)
+            or MO.read_bytes() != mo_bytes(current())
+        )
+        if stale:
+            print("the catalogue is not up to date: python tools/catalogue.py")
+    else:
+        PO.parent.mkdir(parents=True, exist_ok=True)
+        PO.write_bytes(po_bytes(catalogue))
+        MO.write_bytes(mo_bytes(current()))
+        stale = False
+    for message in missing:
+        print(f"no French for: {message}")
+    return 1 if stale or missing else 0
+
+
+def _is_empty(string: object) -> bool:
+    return not string or (isinstance(string, (list, tuple)) and not all(string))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
