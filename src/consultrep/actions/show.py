@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from consultrep.errors import UsageError
-from consultrep.language import nearest
 from consultrep.messages import gettext as _
 from consultrep.model import Library
+from consultrep.model.hints import did_you_mean
 from consultrep.query import ShownItem, ShownReport, get_report
 
 
@@ -20,9 +20,6 @@ def show(library: Library, ident: str) -> ShownReport | ShownItem:
     wanted = f"{report.id}/{ident.partition('/')[2].strip().casefold()}"
     item = next((item for item in library.items if item.id == wanted), None)
     if item is None:
-        close = nearest(wanted, [item.id for item in library.items if item.report == report])
-        raise UsageError(
-            _("there is no item {id}").format(id=repr(ident)),
-            _("did you mean {names}?").format(names=", ".join(close)) if close else "",
-        )
+        known = [item.id for item in library.items if item.report == report]
+        raise UsageError(_("there is no item {id}").format(id=repr(ident)), did_you_mean(wanted, known))
     return ShownItem(library, item)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from consultrep.errors import UsageError
-from consultrep.language import fold, nearest, words
+from consultrep.language import fold, words
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Library, Recommendation, Standing, Strength
+from consultrep.model.hints import did_you_mean
 from consultrep.query.selectors import get_report, years_from
 
 Test = Callable[[Item], bool]
@@ -76,7 +77,7 @@ def _theme_test(library: Library, names: Sequence[str]) -> Test:
             known = [n for t in library.themes for n in t.names]
             raise UsageError(
                 _("there is no theme {name}").format(name=repr(name)),
-                _nearest_or(name, known, _("consultrep themes lists them")),
+                did_you_mean(name, known, _("consultrep themes lists them")),
             )
         wanted |= library.themes_within(theme)
     return lambda item: not wanted.isdisjoint(item.statement.themes)
@@ -118,7 +119,7 @@ def _series_test(library: Library, names: Sequence[str]) -> Test:
         if name.casefold() not in held:
             raise UsageError(
                 _("there is no series {name}").format(name=repr(name)),
-                _nearest_or(name, held, _("the library has: {names}").format(names=", ".join(held))),
+                did_you_mean(name, held, _("the library has: {names}").format(names=", ".join(held))),
             )
     wanted = {name.casefold() for name in names}
     return lambda item: item.report.series in wanted
@@ -148,7 +149,7 @@ def _actors_called(library: Library, name: str) -> set[str]:
         known = [text for texts in labels.values() for text in texts]
         raise UsageError(
             _("nobody called {name} asks or is asked in this library").format(name=repr(name)),
-            _nearest_or(name, known, ""),
+            did_you_mean(name, known, ""),
         )
     return found
 
@@ -188,8 +189,3 @@ def _text_test(text: str) -> Test:
 
 def _has_words(asked: Sequence[str], present: Sequence[str]) -> bool:
     return all(any(word.startswith(a) for word in present) for a in asked)
-
-
-def _nearest_or(name: str, known: Iterable[str], otherwise: str) -> str:
-    close = nearest(name, known)
-    return _("did you mean {names}?").format(names=", ".join(close)) if close else otherwise

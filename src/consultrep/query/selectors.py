@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from consultrep.errors import UsageError
-from consultrep.language import nearest
 from consultrep.messages import gettext as _
 from consultrep.model import Library, Report
+from consultrep.model.hints import did_you_mean
 
 _YEARS: Final = re.compile(r"(\d{4})(?:(?:-|\.\.|/)(\d{4}|\d{2}))?")
 
@@ -86,7 +86,5 @@ def _available(library: Library, text: str) -> str:
     ids = [report.id for report in library.reports]
     series = sorted({report.series for report in library.reports})
     years = sorted({str(year) for report in library.reports for year in report.years})
-    close = nearest(text, [*ids, *series, *years])
-    if close:
-        return _("did you mean {names}?").format(names=", ".join(close))
-    return _("the library has: {names}").format(names=", ".join([*years, *series, *ids]))
+    held = _("the library has: {names}").format(names=", ".join([*years, *series, *ids]))
+    return did_you_mean(text, [*ids, *series, *years], held)

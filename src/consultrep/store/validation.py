@@ -9,10 +9,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from consultrep.errors import Problem
-from consultrep.language import nearest
 from consultrep.messages import gettext as _
 from consultrep.messages import mark
 from consultrep.model.base import Stored
+from consultrep.model.hints import did_you_mean
 from consultrep.store.yaml_text import Document
 
 Model = TypeVar("Model", bound=Stored)
@@ -75,12 +75,11 @@ def _message(detail: ErrorDetails) -> str:
 def _hint(detail: ErrorDetails, model: type[Stored]) -> str:
     if detail["type"] == "extra_forbidden":
         known = list(_keys_at(model, detail["loc"][:-1]))
-        close = nearest(str(detail["loc"][-1]), known) or known
-        return _("known here: {names}").format(names=", ".join(close))
+        everything = _("known here: {names}").format(names=", ".join(known))
+        return did_you_mean(str(detail["loc"][-1]), known, everything)
     if detail["type"] in {"enum", "literal_error"}:
         expected = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-        close = nearest(str(detail["input"]), expected)
-        return _("did you mean {name}?").format(name=close[0]) if close else ""
+        return did_you_mean(str(detail["input"]), expected)
     if detail["type"] == "string_pattern_mismatch":
         form = _FORMS.get(detail["ctx"]["pattern"])
         return _(form) if form else ""

@@ -30,7 +30,10 @@ _EXPLANATIONS: Final = (
     ("cannot start any token", mark("a tab or an unexpected character stands where a word should begin")),
     ("mapping values are not allowed here", mark("a colon in the wrong place; put quotes around the text")),
     ("could not find expected ':'", mark("a key without its colon, or a text that is not closed")),
-    ("expected <block end>", mark("the indentation does not fit the lines above")),
+    (
+        "expected <block end>",
+        mark("the indentation does not fit the lines above, or a quotation mark above is not closed"),
+    ),
     ("found undefined alias", mark("a name after * that nothing defines; put quotes around the text")),
     ("while scanning a quoted scalar", mark("a quotation mark that is not closed")),
     ("expected ',' or ']'", mark("a list in brackets that is not closed")),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consultrep.errors import Problem
-from consultrep.language import nearest
 from consultrep.messages import gettext as _
+from consultrep.model.hints import did_you_mean
 from consultrep.store.corpus import Corpus
 from consultrep.store.yaml_text import Loc
 
@@ -21,7 +21,7 @@ def check(corpus: Corpus) -> Iterator[Problem]:
             loc: Loc = ["themes", index, "broader"]
             if theme.broader and theme.broader not in broader:
                 message = _("there is no theme {name}").format(name=theme.broader)
-                yield record.problem(loc, RULE, message, ", ".join(nearest(theme.broader, broader)))
+                yield record.problem(loc, RULE, message, did_you_mean(theme.broader, broader))
             elif _circles(theme.id, broader):
                 message = _("the theme {name} is broader than itself").format(name=theme.id)
                 yield record.problem(loc, RULE, message)

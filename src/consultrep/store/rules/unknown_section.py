@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consultrep.errors import Problem
-from consultrep.language import nearest
 from consultrep.messages import gettext as _
 from consultrep.model import Report
+from consultrep.model.hints import did_you_mean
 from consultrep.store.corpus import Corpus
 from consultrep.store.yaml_text import Loc
 
@@ -21,7 +21,7 @@ def check(corpus: Corpus) -> Iterator[Problem]:
         for loc, number in _named(record.value):
             if known and number not in known:
                 message = _("the report lists no section {number}").format(number=number)
-                yield record.problem(loc, RULE, message, ", ".join(nearest(number, known)))
+                yield record.problem(loc, RULE, message, did_you_mean(number, known))
 
 
 def _named(report: Report) -> Iterator[tuple[Loc, str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consultrep.errors import Problem
-from consultrep.language import nearest
 from consultrep.messages import gettext as _
+from consultrep.model.hints import did_you_mean
 from consultrep.store.corpus import Corpus
 
 RULE = "unknown-series"
@@ -18,4 +18,4 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     for record in corpus.reports:
         if known and record.value.series not in known:
             message = _("there is no series {name}").format(name=record.value.series)
-            yield record.problem(["series"], RULE, message, ", ".join(nearest(record.value.series, known)))
+            yield record.problem(["series"], RULE, message, did_you_mean(record.value.series, known))

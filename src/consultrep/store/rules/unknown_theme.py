@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consultrep.errors import Problem
-from consultrep.language import nearest
 from consultrep.messages import gettext as _
+from consultrep.model.hints import did_you_mean
 from consultrep.store.corpus import Corpus
 
 RULE = "unknown-theme"
@@ -22,4 +22,4 @@ def check(corpus: Corpus) -> Iterator[Problem]:
                     if name not in known:
                         loc = [kind, index, "themes", position]
                         message = _("there is no theme {name}").format(name=name)
-                        yield record.problem(loc, RULE, message, ", ".join(nearest(name, known)))
+                        yield record.problem(loc, RULE, message, did_you_mean(name, known))

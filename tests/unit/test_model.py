@@ -1,0 +1,136 @@
+"""The model: frozen, strict about keys, and honest about origin and coverage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from consultrep.model import Anchor, Library, Report, SourcedText, Theme, fingerprint, items_of
+
+REPORT: dict[str, Any] = {
+    "id": "2014-x",
+    "series": "ps",
+    "kind": "forum",
+    "title": {"en": "A forum", "origin": {"en": "original"}},
+    "source": {"publisher": "X"},
+    "coverage": {"level": "complete", "why": {"en": "Read."}},
+}
+DEMAND: dict[str, Any] = {
+    "id": "r1",
+    "text": {"en": "Do it.", "origin": {"en": "ours"}},
+    "themes": ["t"],
+    "anchor": {"line": 1},
+    "standing": "formal",
+    "strength": "must",
+}
+
+
+def report(**changes: Any) -> Report:
+    return Report.model_validate({**REPORT, **changes})
+
+
+def test_a_report_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError):
+        report().id = "other"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("key", ["recomendations", "__class__", "years"])
+def test_an_unknown_key_is_refused(key: str) -> None:
+    with pytest.raises(ValidationError, match="extra_forbidden|Extra inputs"):
+        report(**{key: "x"})
+
+
+@pytest.mark.parametrize("ident", ["", "-a", "A", "é", "a b", "a/b", "a" * 81])
+def test_an_id_is_small_letters_digits_and_hyphens(ident: str) -> None:
+    with pytest.raises(ValidationError):
+        report(id=ident)
+
+
+def test_a_record_only_report_holds_no_recommendation() -> None:
+    coverage = {"level": "record_only", "why": {"en": "Not read."}}
+    assert report(coverage=coverage).recommendations == []
+    with pytest.raises(ValidationError, match="record_only"):
+        report(coverage=coverage, recommendations=[DEMAND])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        {"origin": {}},
+        {"fr": "Oui", "origin": {}},
+        {"fr": "Oui", "origin": {"fr": "ours", "en": "ours"}},
+        {"fr": "Oui", "en": "Yes", "origin": {"fr": "ours"}},
+        {"fr": "  ", "origin": {"fr": "ours"}},
+        {"fr": "Oui", "origin": {"fr": "machine"}},
+        {"fr": "escape \x1b[31m", "origin": {"fr": "ours"}},
+        {"fr": "reversed \u202e text", "origin": {"fr": "ours"}},
+    ],
+)
+def test_every_side_of_a_text_says_whose_words_it_is(text: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        SourcedText.model_validate(text)
+
+
+def test_one_side_of_a_text_may_be_missing() -> None:
+    text = SourcedText.model_validate({"fr": "Oui", "origin": {"fr": "original"}})
+    assert (text.side("en"), text.best("en"), text.best_language("en")) == (None, "Oui", "fr")
+    assert text.origin_of("en") is None
+
+
+@pytest.mark.parametrize(
+    "anchor",
+    [
+        {},
+        {"line": 0},
+        {"line": 1, "span": [5, 5]},
+        {"line": 1, "fingerprint": "abc"},
+        {"line": 1, "opening": "one two three four five six seven eight nine"},
+    ],
+)
+def test_an_anchor_names_a_real_place(anchor: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Anchor.model_validate(anchor)
+
+
+def test_a_fingerprint_ignores_white_space_and_sees_words() -> None:
+    assert fingerprint("Il  faut\u00a0agir ") == fingerprint("Il faut\nagir")
+    assert fingerprint("Il faut agir") != fingerprint("Il faut réagir")
+
+
+def test_a_demand_needs_a_theme() -> None:
+    with pytest.raises(ValidationError):
+        report(recommendations=[{**DEMAND, "themes": []}])
+
+
+def test_items_follow_the_document() -> None:
+    demands = [{**DEMAND, "id": f"r{line}", "anchor": {"line": line}} for line in (9, 2, 5)]
+    assert [item.id for item in items_of(report(recommendations=demands))] == [
+        "2014-x/r2",
+        "2014-x/r5",
+        "2014-x/r9",
+    ]
+
+
+def test_an_item_is_asked_by_its_own_body_else_by_its_report_s() -> None:
+    demands = [DEMAND, {**DEMAND, "id": "r2", "asked_by": ["taskforce"]}]
+    items = items_of(report(asked_by=["participants"], recommendations=demands))
+    assert [item.asked_by for item in items] == [["participants"], ["taskforce"]]
+
+
+def test_a_broad_theme_includes_all_that_is_under_it() -> None:
+    themes = [
+        Theme.model_validate({"id": ident, "label": {"en": ident}, "broader": broader})
+        for ident, broader in (("a", None), ("b", "a"), ("c", "b"), ("d", None))
+    ]
+    library = Library(reports=(), themes=themes)
+    assert library.themes_within(themes[0]) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize("name", ["formation", "Formation", "FORMATION", "training", "cours", "Cóurs"])
+def test_a_theme_answers_to_all_its_names(name: str) -> None:
+    theme = Theme.model_validate(
+        {"id": "t", "label": {"fr": "Formation", "en": "Training"}, "aliases": {"fr": ["cours"]}}
+    )
+    assert Library(reports=(), themes=[theme]).find_theme(name) is theme
