@@ -38,7 +38,7 @@ def test_a_report_cannot_be_changed() -> None:
 
 @pytest.mark.parametrize("key", ["recomendations", "__class__", "years"])
 def test_an_unknown_key_is_refused(key: str) -> None:
-    with pytest.raises(ValidationError, match="extra_forbidden|Extra inputs"):
+    with pytest.raises(ValidationError, match="Extra inputs"):
         report(**{key: "x"})
 
 

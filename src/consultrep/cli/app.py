@@ -35,8 +35,8 @@ class _Translated:
                 parameter.help = _(parameter.help)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
-        """The usage line."""
-        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        """The usage line; what must be given stands bare, what may be given in brackets."""
+        pieces = [piece.strip("{}") for piece in self.collect_usage_pieces(ctx)]  # type: ignore[attr-defined]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
 
     def get_help_option(self, ctx: Any) -> Any:

@@ -1,0 +1,67 @@
+"""The documents against their goldens, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from consultrep import __version__
+from tests.conftest import GOLDENS, Run
+
+DOCUMENTS = {
+    "library": ["library"],
+    "report": ["report", "2010-town"],
+    "comparison": ["comparison", "2010", "2011"],
+}
+NAMES = {
+    f"{name}.{language}.md": (arguments, language)
+    for name, arguments in DOCUMENTS.items()
+    for language in ("fr", "en")
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_document_is_as_agreed(
+    run: Run, small: Path, golden: Callable[[str, str], None], name: str
+) -> None:
+    arguments, language = NAMES[name]
+    result = run("render", *arguments, "--library", str(small), "--lang", language)
+    assert (result.exit_code, result.stderr) == (0, "")
+    golden(name, result.stdout.replace(__version__, "VERSION"))
+
+
+def test_no_golden_is_left_over() -> None:
+    assert {file.name for file in GOLDENS.iterdir()} == set(NAMES)
+
+
+def test_render_alone_is_the_library(run: Run, small: Path) -> None:
+    assert (
+        run("render", "--library", str(small)).stdout
+        == run("render", "library", "--library", str(small)).stdout
+    )
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_coverage_comes_first_then_themes_recommendations_findings(run: Run, language: str) -> None:
+    text = run("render", "--lang", language).stdout
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    headings = [
+        tokens[i + 1].content for i, t in enumerate(tokens) if t.type == "heading_open" and t.tag == "h2"
+    ]
+    expected = {
+        "en": ["What the records cover", "Themes", "Recommendations", "Findings"],
+        "fr": ["Ce que couvrent les fiches", "Thèmes", "Recommandations", "Constats"],
+    }
+    assert headings[:4] == expected[language]
+
+
+def test_every_statement_carries_its_citation_and_who_asked(run: Run) -> None:
+    lines = [line for line in run("render").stdout.splitlines() if "2015-workshop/c" in line]
+    assert len(lines) == 117
+    for line in lines:
+        assert "section " in line
+        assert "](<https://www.publicsafety.gc.ca/" in line
+        assert "asked by: " in line or "stated by: " in line
