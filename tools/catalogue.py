@@ -25,6 +25,20 @@ SOURCES = (
 )
 
 
+HEADERS = (
+    ("Language", "fr"),
+    ("Content-Type", "text/plain; charset=utf-8"),
+    ("Content-Transfer-Encoding", "8bit"),
+    ("Plural-Forms", "nplurals=2; plural=(n > 1);"),
+)
+
+
+class _Steady(Catalog):
+    """A catalogue whose header changes with nothing."""
+
+    mime_headers = property(lambda self: list(HEADERS))
+
+
 def extracted() -> Catalog:
     """Every message of the code and the templates, with the files that use it."""
     catalogue = Catalog(locale="fr", charset="utf-8")
@@ -69,17 +83,19 @@ def po_bytes(catalogue: Catalog) -> bytes:
     """The .po file of a catalogue; no dates, so that it changes only with the messages."""
     stream = io.BytesIO()
     write_po(stream, catalogue, omit_header=True, sort_by_file=True, width=0, include_lineno=False)
-    header = (
-        'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
-        '"Content-Transfer-Encoding: 8bit\\n"\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
-    )
+    lines = "".join(f'"{name}: {value}\\n"\n' for name, value in HEADERS)
+    header = f'msgid ""\nmsgstr ""\n{lines}\n'
     return header.encode() + stream.getvalue()
 
 
 def mo_bytes(catalogue: Catalog) -> bytes:
-    """The compiled catalogue."""
+    """The compiled catalogue; its header names no date and no tool."""
+    steady = _Steady(locale="fr", charset="utf-8")
+    for message in catalogue:
+        if message.id:
+            steady.add(message.id, message.string)
     stream = io.BytesIO()
-    write_mo(stream, catalogue)
+    write_mo(stream, steady)
     return stream.getvalue()
 
 

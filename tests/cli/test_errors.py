@@ -20,7 +20,7 @@ from tests.conftest import Run
         (["lst"], "il n'y a pas de commande lst", "there is no command lst"),
         (["compare", "2010"], "manque", "is missing"),
         (["list", "--limit", "x"], "n'est pas un nombre entier", "is not a whole number"),
-        (["list", "--strength", "strong"], "ne fait pas partie de", "is not one of"),
+        (["list", "--strength", "strong"], "n'est pas une des valeurs permises", "is not one of"),
         (["themes", "extra"], "extra", "one argument too many: extra"),
         (["list", "--theme"], "--theme", "the option '--theme' needs a value"),
         (["list", "--theme", "formaton"], "il n'y a pas de thème 'formaton'", "there is no theme 'formaton'"),

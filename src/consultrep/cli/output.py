@@ -103,7 +103,7 @@ def _to_stderr(line: str) -> None:
 
 def _printable(line: str) -> str:
     """The line without characters that could drive a terminal."""
-    return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in line)
+    return "".join(c if c.isprintable() or c in "\n\u00a0\u202f" else f"\\x{ord(c):02x}" for c in line)
 
 
 def _write_file(file: Path, text: str, *, force: bool) -> None:

@@ -77,7 +77,7 @@ def _table(table: Table) -> RichTable:
 def _stacked(table: Table) -> RichTable:
     """For a narrow terminal: the first cell, then the lead cell with the others in a line below it."""
     lead = next(i for i, column in enumerate(table.columns) if column.lead)
-    grid = RichTable.grid(padding=(0, 2, 1, 0))
+    grid = RichTable.grid(padding=(0, 2, 1, 0), collapse_padding=False)
     grid.add_column(overflow="fold", max_width=28)
     grid.add_column(overflow="fold")
     for row in table.rows:

@@ -1,0 +1,36 @@
+"""The README keeps its promises: every command in it runs, and it stays short."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^\$ consultrep (.+)$", README, re.MULTILINE)
+
+
+def test_the_readme_is_short_and_shows_commands() -> None:
+    assert len(README.splitlines()) <= 120
+    assert len(COMMANDS) >= 8
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_of_the_readme_runs(run: Run, command: str) -> None:
+    result = run(*shlex.split(command))
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_links_lead_somewhere() -> None:
+    for name in ("README.md", "ARCHITECTURE.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#:]+)\)", text):
+            assert (ROOT / target).exists(), target
+
+
+def test_what_the_readme_quotes_is_what_is_printed(run: Run) -> None:
+    quoted = " ".join(line.removeprefix("> ") for line in README.splitlines() if line.startswith("> "))
+    assert quoted in run("compare", "2014", "2015").stdout
