@@ -75,10 +75,11 @@ def report(name: str, gold: dict[str, Any], vectors: dict[str, Scores]) -> None:
     same = grades == 2
     f1, threshold = best_f1(scores.ravel(), same.ravel())
     _, related = best_f1(scores.ravel(), grades.ravel() >= 1)
+    precision = float(same[scores >= threshold].mean())
     print(
         f"{name:<10} {average_precision(scores.ravel(), same.ravel()):.3f}  "
         f"{mean_average_precision(scores, same):.3f}  {f1:.3f}  {held_out_f1(scores, same):.3f}  "
-        f"{threshold:.3f}      {related:.3f}"
+        f"{threshold:.3f}      {related:.3f}    {precision:.3f}"
     )
 
 
@@ -92,7 +93,7 @@ def main() -> None:
         "later": encoder.encode([item["en"] for item in gold["later"]]),
     }
     print(encoder.name)
-    print("earlier    AP     MAP    F1     F1 held out  threshold  related")
+    print("earlier    AP     MAP    F1     F1 held out  threshold  related  precision")
     for name in ("en", "fr"):
         report(name, gold, vectors)
 
