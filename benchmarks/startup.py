@@ -1,4 +1,4 @@
-"""Print what each dependency costs to import and what each main command costs, as multiples of starting Python.
+"""Print what each dependency and each main command costs, as multiples of starting Python.
 
     python benchmarks/startup.py
 
