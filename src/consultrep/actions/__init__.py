@@ -1,22 +1,30 @@
 """One function per command: typed arguments in, a result out; nothing printed, no exit."""
 
+from consultrep.actions.check import check, explain_rule, list_rules
 from consultrep.actions.compare import compare
 from consultrep.actions.coverage import describe_coverage
+from consultrep.actions.format_records import format_records
 from consultrep.actions.initialize import initialize
 from consultrep.actions.list_items import list_items
 from consultrep.actions.list_reports import list_reports
 from consultrep.actions.list_themes import list_themes
+from consultrep.actions.new_entry import new_entry
 from consultrep.actions.open_library import open_library
 from consultrep.actions.render import render_document
 from consultrep.actions.show import show
 
 __all__ = [
+    "check",
     "compare",
     "describe_coverage",
+    "explain_rule",
+    "format_records",
     "initialize",
     "list_items",
     "list_reports",
+    "list_rules",
     "list_themes",
+    "new_entry",
     "open_library",
     "render_document",
     "show",

@@ -16,9 +16,9 @@ def open_library(
     """The library that a command is about.
 
     Raises InvalidDataError with every problem where a file has one, unless `keep_going`; then the good
-    files answer and the result's `problems` name the others.
+    files answer and the result's `errors` name the others.
     """
     loaded = load_library(find_library(given, environ, start))
-    if loaded.problems and not keep_going:
-        raise InvalidDataError(loaded.problems)
+    if loaded.errors and not keep_going:
+        raise InvalidDataError(loaded.errors)
     return loaded

@@ -12,6 +12,7 @@ import typer
 
 from consultrep.cli.options import Options
 from consultrep.errors import ConsultrepError, EnvironmentProblemError, ExitCode, Problem, UsageError
+from consultrep.language import printable
 from consultrep.messages import gettext as _
 
 if TYPE_CHECKING:
@@ -98,12 +99,7 @@ def show_failure(message: str, hint: str = "") -> None:
 
 
 def _to_stderr(line: str) -> None:
-    print(_printable(line), file=sys.stderr)  # noqa: T201
-
-
-def _printable(line: str) -> str:
-    """The line without characters that could drive a terminal."""
-    return "".join(c if c.isprintable() or c in "\n\u00a0\u202f" else f"\\x{ord(c):02x}" for c in line)
+    print(printable(line), file=sys.stderr)  # noqa: T201
 
 
 def _write_file(file: Path, text: str, *, force: bool) -> None:

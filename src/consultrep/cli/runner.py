@@ -30,7 +30,7 @@ def answer(context: typer.Context, action: Callable[[LoadedLibrary], object]) ->
 def opened(options: Options) -> LoadedLibrary:
     """The library that the options name; with `--keep-going`, its problems are shown and it goes on."""
     loaded = actions.open_library(options.library, os.environ, Path.cwd(), keep_going=options.keep_going)
-    output.show_problems(loaded.problems)
+    output.show_problems(loaded.errors)
     if loaded.bad_files:
         output.say(_("left out: {files}").format(files=", ".join(loaded.bad_files)), options)
     if options.verbose:
@@ -40,4 +40,4 @@ def opened(options: Options) -> LoadedLibrary:
 
 def after(loaded: LoadedLibrary) -> int:
     """The exit code of an answer from this library."""
-    return ExitCode.INVALID_DATA if loaded.problems else ExitCode.DONE
+    return ExitCode.INVALID_DATA if loaded.errors else ExitCode.DONE

@@ -3,6 +3,7 @@
 from consultrep.language.folding import fold, slug
 from consultrep.language.markdown import escape_markdown
 from consultrep.language.nearest import nearest
+from consultrep.language.printing import printable
 from consultrep.language.words import words
 
-__all__ = ["escape_markdown", "fold", "nearest", "slug", "words"]
+__all__ = ["escape_markdown", "fold", "nearest", "printable", "slug", "words"]

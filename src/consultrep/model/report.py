@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
 from consultrep.messages import Language
-from consultrep.messages import gettext as _
 from consultrep.model.anchor import SectionNumber
 from consultrep.model.base import Id, Name, Stored, Text
 from consultrep.model.dates import Edtf, years_of
@@ -118,14 +117,6 @@ class Report(Stored):
     findings: list[Finding] = []
     recommendations: list[Recommendation] = []
     note: Bilingual | None = None
-
-    @model_validator(mode="after")
-    def _record_only_holds_nothing(self) -> Self:
-        if self.coverage.level is Level.RECORD_ONLY and self.recommendations:
-            raise ValueError(
-                _("a record whose coverage is record_only holds no recommendation; its text was not read")
-            )
-        return self
 
     @property
     def years(self) -> range:

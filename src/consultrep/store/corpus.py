@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Generic, TypeVar
 
-from consultrep.errors import Problem, Severity
+from consultrep.errors import Problem
 from consultrep.model import Library, Report
 from consultrep.model.base import Stored
 from consultrep.model.vocabulary import ActorFile, SeriesFile, ThemeFile
@@ -22,20 +23,21 @@ class Record(Generic[Model]):
     document: Document
 
     def problem(self, loc: Loc, rule: str, message: str, hint: str = "") -> Problem:
-        """An error at the place in the file that `loc` leads to."""
-        return Problem(self.document.locate(loc), rule, message, Severity.ERROR, hint)
+        """A problem at the place in the file that `loc` leads to; its level is set by the rule's."""
+        return Problem(self.document.locate(loc), rule, message, hint=hint)
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """What the rules look at: the reports and vocabularies that could be read."""
+    """What the rules look at: the reports and vocabularies that could be read, and where sources are kept."""
 
     reports: list[Record[Report]] = field(default_factory=list)
     themes: list[Record[ThemeFile]] = field(default_factory=list)
     actors: list[Record[ActorFile]] = field(default_factory=list)
     series: list[Record[SeriesFile]] = field(default_factory=list)
+    sources: Path | None = None
 
-    def library(self, folder: str) -> Library:
+    def library(self, folder: str = "") -> Library:
         """The library that the records make."""
         reports = sorted((r.value for r in self.reports), key=lambda r: (r.period or "9999", r.id))
         return Library(

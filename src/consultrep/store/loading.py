@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from consultrep.errors import Location, Problem, sort_problems
+from consultrep.errors import Location, Problem, Severity, sort_problems
 from consultrep.messages import gettext as _
 from consultrep.model import Bilingual, Library, Report
 from consultrep.model.base import Stored
 from consultrep.model.vocabulary import ActorFile, SeriesFile, ThemeFile
 from consultrep.store.corpus import Corpus, Record
 from consultrep.store.folders import LibraryFolder, iter_record_files
-from consultrep.store.rules import check_corpus
+from consultrep.store.rules import at_their_levels, check_corpus
 from consultrep.store.settings import load_settings
 from consultrep.store.validation import validate
-from consultrep.store.yaml_text import parse_yaml
+from consultrep.store.yaml_text import Document, parse_yaml
 
 _VOCABULARIES: Final[dict[str, type[Stored]]] = {
     "themes": ThemeFile,
@@ -25,47 +26,107 @@ _VOCABULARIES: Final[dict[str, type[Stored]]] = {
 }
 
 
+MAX_BYTES: Final = 64 * 1024 * 1024
+
+
 @dataclass(frozen=True)
 class LoadedLibrary:
-    """A library, its title if it has one, and what is wrong with its files."""
+    """A library, its title if it has one, its files, where each report stands, and what is wrong."""
 
     library: Library
     folder: LibraryFolder
     title: Bilingual | None
+    files: list[str]
+    places: Mapping[str, Path]
     problems: list[Problem]
 
     @property
+    def errors(self) -> list[Problem]:
+        """The problems that keep an answer from being trusted."""
+        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+
+    @property
     def bad_files(self) -> list[str]:
-        """The files that have a problem, each once, in order."""
-        return sorted({problem.location.file for problem in self.problems})
+        """The files that have an error, each once, in order."""
+        return sorted({problem.location.file for problem in self.errors})
 
 
-def load_library(folder: LibraryFolder) -> LoadedLibrary:
-    """Read every file of the library; one bad file never hides another."""
+def load_library(folder: LibraryFolder, *, advice: bool = False) -> LoadedLibrary:
+    """Read every file of the library; one bad file never hides another.
+
+    With `advice`, the rules that only warn are applied too.
+    """
     settings = load_settings(folder.path)
     problems = list(settings.problems)
-    corpus = Corpus()
-    for file in iter_record_files(folder.reports):
-        problems += _load_record(file, corpus)
+    corpus = Corpus(sources=settings.sources)
+    files, problem = _record_files(folder)
+    problems += problem
+    for file in files:
+        problems += _load_record(file, corpus, folder)
     if not problems and not corpus.reports:
-        problems.append(Problem(Location(str(folder.reports)), "no-report", _("the library holds no report")))
-    problems += check_corpus(corpus)
+        problems.append(
+            Problem(Location(shown_path(folder.reports)), "no-report", _("the library holds no report"))
+        )
+    problems += check_corpus(corpus, advice=advice)
     library = corpus.library(str(folder.path))
-    return LoadedLibrary(library, folder, settings.title, sort_problems(problems))
+    names = {shown_path(file): file for file in files}
+    places = {record.value.id: names[record.document.file] for record in corpus.reports}
+    problems = sort_problems(at_their_levels(problems, settings.levels))
+    return LoadedLibrary(library, folder, settings.title, list(names), places, problems)
 
 
-def _load_record(file: Path, corpus: Corpus) -> list[Problem]:
-    text, problems = _read_text(file)
+def _record_files(folder: LibraryFolder) -> tuple[list[Path], list[Problem]]:
+    try:
+        return list(iter_record_files(folder.reports)), []
+    except OSError as error:
+        message = _("the folder cannot be read: {detail}").format(detail=error.strerror)
+        return [], [Problem(Location(shown_path(folder.reports)), "unreadable", message)]
+
+
+def kind_of(file: Path) -> str:
+    """What kind of file it is: one of the names of schemas, decided by its name."""
+    return file.stem if file.stem in _VOCABULARIES else "report"
+
+
+def model_of(file: Path) -> type[Stored]:
+    """The model of the file's kind."""
+    return _VOCABULARIES.get(file.stem, Report)
+
+
+def read_record(file: Path) -> tuple[bytes | None, Document | None, list[Problem]]:
+    """The content of a record file, its document, and what keeps it from being read."""
+    content, problems = _read_bytes(file)
+    if content is None:
+        return None, None, problems
+    text, problems = _decoded(content, shown_path(file))
     if text is None:
-        return problems
-    document, problems = parse_yaml(text, _shown_path(file))
+        return content, None, problems
+    return content, *parse_yaml(text, shown_path(file))
+
+
+def _load_record(file: Path, corpus: Corpus, folder: LibraryFolder) -> list[Problem]:
+    refusal = _refusal(file, folder)
+    if refusal:
+        return [Problem(Location(shown_path(file)), "unreadable", refusal)]
+    _content, document, problems = read_record(file)
     if document is None or problems:
         return problems
-    model: type[Stored] = _VOCABULARIES.get(file.stem, Report)
-    value, problems = validate(document, model)
+    value, problems = validate(document, model_of(file))
     if value is not None:
         _shelf(corpus, value).append(Record(value, document))
     return problems
+
+
+def _refusal(file: Path, folder: LibraryFolder) -> str | None:
+    """Why a file is not even opened."""
+    try:
+        if not file.resolve(strict=True).is_relative_to(folder.path.resolve()):
+            return _("the link leads out of the library; copy the file into it")
+        if file.stat().st_size > MAX_BYTES:
+            return _("the file is larger than 64 MB; divide the report")
+    except OSError as error:
+        return _("the file cannot be read: {detail}").format(detail=error.strerror)
+    return None
 
 
 def _shelf(corpus: Corpus, value: Stored) -> list[Any]:
@@ -78,29 +139,27 @@ def _shelf(corpus: Corpus, value: Stored) -> list[Any]:
     return corpus.reports
 
 
-def _read_text(file: Path) -> tuple[str | None, list[Problem]]:
-    name = _shown_path(file)
+def _read_bytes(file: Path) -> tuple[bytes | None, list[Problem]]:
     try:
-        content = file.read_bytes()
+        return file.read_bytes(), []
     except OSError as error:
         message = _("the file cannot be read: {detail}").format(detail=error.strerror)
-        return None, [Problem(Location(name), "unreadable", message)]
+        return None, [Problem(Location(shown_path(file)), "unreadable", message)]
+
+
+def _decoded(content: bytes, name: str) -> tuple[str | None, list[Problem]]:
     try:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         column = error.start - content.rfind(b"\n", 0, error.start)
+        message = _("the file is not UTF-8 text")
         return None, [
-            Problem(
-                Location(name, line, column),
-                "encoding",
-                _("the file is not UTF-8 text"),
-                hint=_("save it again as UTF-8"),
-            )
+            Problem(Location(name, line, column), "encoding", message, hint=_("save it again as UTF-8"))
         ]
 
 
-def _shown_path(file: Path) -> str:
+def shown_path(file: Path) -> str:
     """The path as a person would type it: relative to the working folder where that is shorter."""
     try:
         return file.resolve().relative_to(Path.cwd()).as_posix()

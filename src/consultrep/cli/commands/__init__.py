@@ -5,9 +5,21 @@ from __future__ import annotations
 import typer
 from typer.core import TyperCommand
 
-from consultrep.cli.commands import compare, coverage, init, list_, render, reports, show, themes
+from consultrep.cli.commands import (
+    check,
+    compare,
+    coverage,
+    fmt,
+    init,
+    list_,
+    new,
+    render,
+    reports,
+    show,
+    themes,
+)
 
-_MODULES = (list_, compare, render, show, reports, themes, coverage, init)
+_MODULES = (list_, compare, render, show, reports, themes, coverage, check, fmt, new, init)
 
 
 def register(app: typer.Typer, command_class: type[TyperCommand]) -> None:

@@ -58,5 +58,5 @@ def run(
     loaded = opened(options)
     result = actions.compare(loaded, [first, *others], wanted)
     output.write_sheet(sheet_of(result), options)
-    differs = exit_code and result.differs and not loaded.problems
+    differs = exit_code and result.differs and not loaded.errors
     return ExitCode.NEGATIVE if differs else after(loaded)

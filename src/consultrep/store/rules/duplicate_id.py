@@ -1,14 +1,20 @@
-"""An id names one thing: no two reports share one, nor two items of a report."""
+"""An id names one thing.
+
+No two reports of a library share an id, nor do two findings or recommendations of one report: a citation
+such as `2014-forum/r3` must lead to one sentence for good. Two branches that add by hand can meet on one
+id; `consultrep fmt --fix-ids` gives the later one a new id and mends the references to it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consultrep.errors import Problem
+from consultrep.errors import Problem, Severity
 from consultrep.messages import gettext as _
 from consultrep.store.corpus import Corpus
 
 RULE = "duplicate-id"
+LEVEL = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Problem]:

@@ -1,16 +1,21 @@
-"""A theme's broader themes exist and never lead back to itself."""
+"""A broader theme exists and never leads back to where it started.
+
+A broad theme includes its narrower ones, so a circle would include everything. Take out the `broader`
+that closes it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consultrep.errors import Problem
+from consultrep.errors import Problem, Severity
 from consultrep.messages import gettext as _
 from consultrep.model.hints import did_you_mean
 from consultrep.store.corpus import Corpus
 from consultrep.store.yaml_text import Loc
 
 RULE = "theme-cycle"
+LEVEL = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Problem]:

@@ -1,16 +1,20 @@
-"""A recommendation answers findings of its own report."""
+"""What a recommendation answers are findings of its own report.
+
+`answers` holds local ids of findings. A finding of another report is not answered: it is compared.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consultrep.errors import Problem
+from consultrep.errors import Problem, Severity
 from consultrep.messages import gettext as _
 from consultrep.model.hints import did_you_mean
 from consultrep.store.corpus import Corpus
 from consultrep.store.yaml_text import Loc
 
 RULE = "unknown-finding"
+LEVEL = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Problem]:

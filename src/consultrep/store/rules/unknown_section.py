@@ -1,10 +1,14 @@
-"""Anchors and gaps name sections that the report lists."""
+"""Anchors and gaps name sections that the report lists.
+
+A section that the list lacks is a slip of the pen, or a section that is still to be added to `sections`.
+A report without a list of sections is not checked.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consultrep.errors import Problem
+from consultrep.errors import Problem, Severity
 from consultrep.messages import gettext as _
 from consultrep.model import Report
 from consultrep.model.hints import did_you_mean
@@ -12,6 +16,7 @@ from consultrep.store.corpus import Corpus
 from consultrep.store.yaml_text import Loc
 
 RULE = "unknown-section"
+LEVEL = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Problem]:

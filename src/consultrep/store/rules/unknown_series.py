@@ -1,15 +1,20 @@
-"""A report's series is one that `series.yaml` defines, where the library has that file."""
+"""A report's series is one that `series.yaml` defines.
+
+The series says whose report it is and whether it is the library's own subject or a companion. A library
+without `series.yaml` is not checked.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consultrep.errors import Problem
+from consultrep.errors import Problem, Severity
 from consultrep.messages import gettext as _
 from consultrep.model.hints import did_you_mean
 from consultrep.store.corpus import Corpus
 
 RULE = "unknown-series"
+LEVEL = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Problem]:

@@ -1,15 +1,19 @@
-"""Items carry themes that `themes.yaml` defines, where the library has that file."""
+"""Items carry themes that `themes.yaml` defines.
+
+An unknown theme would be found by no `--theme`. A library without `themes.yaml` is not checked.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consultrep.errors import Problem
+from consultrep.errors import Problem, Severity
 from consultrep.messages import gettext as _
 from consultrep.model.hints import did_you_mean
 from consultrep.store.corpus import Corpus
 
 RULE = "unknown-theme"
+LEVEL = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Problem]:

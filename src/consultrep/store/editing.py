@@ -1,0 +1,184 @@
+"""Changes to the files of a library: canonical form, repaired ids, new entries; all checked before saving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from consultrep.errors import (
+    ConsultrepError,
+    EnvironmentProblemError,
+    ExitCode,
+    InvalidDataError,
+    Location,
+    Problem,
+    UsageError,
+)
+from consultrep.messages import gettext as _
+from consultrep.model.base import Stored
+from consultrep.store.folders import LibraryFolder, iter_record_files, modeline
+from consultrep.store.formatting import FormattingRefusedError, format_text
+from consultrep.store.ids import repair_item_ids
+from consultrep.store.loading import kind_of, model_of, read_record, shown_path
+from consultrep.store.round_trip import dump_tree, load_tree
+from consultrep.store.saving import save_text
+from consultrep.store.validation import validate
+from consultrep.store.yaml_text import parse_yaml
+
+
+class ChangeRefusedError(ConsultrepError):
+    """What would be saved is not what was meant."""
+
+    exit_code = ExitCode.BUG
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file, its text as read and as it would be; `renamed` maps new ids to the old ones."""
+
+    file: str
+    before: str
+    after: str
+    renamed: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class FormatResult:
+    """The files that change, the problems of those that cannot, and how many were looked at."""
+
+    changes: Sequence[Change]
+    problems: Sequence[Problem]
+    files: int
+    saved: bool
+
+
+def writable(folder: LibraryFolder) -> LibraryFolder:
+    """The folder, if it may be written; raises EnvironmentProblemError for the shipped library."""
+    if folder.shipped:
+        raise EnvironmentProblemError(
+            _("the shipped library is not to be written; make one of your own:"),
+            "consultrep init DIR --with-shipped",
+        )
+    return folder
+
+
+def format_files(files: Sequence[Path], *, save: bool, fix_ids: bool) -> FormatResult:
+    """Put files into canonical form; those with errors are left as they are and their problems told."""
+    changes: list[Change] = []
+    problems: list[Problem] = []
+    for file in files:
+        content, document, found = read_record(file)
+        if content is None or document is None or found:
+            problems += found
+            continue
+        try:
+            valid = fix_ids and validate(document, model_of(file))[0] is not None
+            change = _canonical(file, content, fix_ids=valid)
+        except FormattingRefusedError as error:
+            problems.append(Problem(Location(shown_path(file)), "format", error.message))
+            continue
+        if change.after != change.before:
+            changes.append(change)
+            if save:
+                save_text(file, change.after, read=content)
+    return FormatResult(changes, problems, len(files), save)
+
+
+def record_files(folder: LibraryFolder) -> list[Path]:
+    """The record files of a library."""
+    return list(iter_record_files(folder.reports))
+
+
+def add_entry(file: Path, key: str, entry: Mapping[str, Any], *, dry_run: bool) -> Change:
+    """Append an entry to the list `key` of a record file (made where it is missing) and save it.
+
+    Raises InvalidDataError where the file, or what would be saved, is not valid.
+    """
+    kind = kind_of(file)
+    content = file.read_bytes() if file.exists() else None
+    before = content.decode("utf-8-sig") if content is not None else f"{modeline(kind)}\n{key}: []\n"
+
+    def append(tree: CommentedMap) -> None:
+        entries = tree.get(key)
+        if not entries:
+            tree[key] = entries = CommentedSeq()
+        entries.append(as_tree(entry))
+
+    after = _changed(before, append, file, {key: entry})
+    if not dry_run:
+        save_text(file, after, read=content)
+    return Change(shown_path(file), before, after, {})
+
+
+def add_report(file: Path, report: Mapping[str, Any], *, dry_run: bool) -> Change:
+    """Write a new record; raises UsageError where the file exists."""
+    if file.exists():
+        raise UsageError(_("{file} exists already").format(file=file))
+    after = format_text(f"{modeline('report')}\n{dump_tree(as_tree(report))}", "report")
+    _validated(after, file)
+    if not dry_run:
+        save_text(file, after, read=None)
+    return Change(shown_path(file), "", after, {})
+
+
+def as_tree(value: Any) -> Any:
+    """Plain data as a tree that dumps as people write it: short lists of words on one line."""
+    if isinstance(value, Mapping):
+        tree = CommentedMap((key, as_tree(part)) for key, part in value.items())
+        if all(isinstance(part, str) and len(part) < 12 for part in value.values()):
+            tree.fa.set_flow_style()
+        return tree
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        sequence = CommentedSeq(as_tree(part) for part in value)
+        if all(isinstance(part, str) for part in value):
+            sequence.fa.set_flow_style()
+        return sequence
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _canonical(file: Path, content: bytes, *, fix_ids: bool) -> Change:
+    before = content.decode("utf-8")
+    text = before.removeprefix("\ufeff")
+    renamed: dict[str, str] = {}
+    if fix_ids and kind_of(file) == "report":
+        tree = load_tree(text)
+        renamed = repair_item_ids(tree)
+        text = dump_tree(tree) if renamed else text
+    return Change(shown_path(file), before, format_text(text, kind_of(file)), renamed)
+
+
+def _changed(
+    before: str, change: Callable[[CommentedMap], None], file: Path, added: Mapping[str, Any]
+) -> str:
+    tree = load_tree(before)
+    change(tree)
+    after = format_text(dump_tree(tree), kind_of(file))
+    _validated(after, file)
+    document, _problems = parse_yaml(after, "")
+    ((key, entry),) = added.items()
+    data: Any = document.data if document else {}
+    if data[key][-1] != plain_data(entry):
+        raise ChangeRefusedError(_("what would be saved is not what was meant; nothing was written"))
+    return after
+
+
+def plain_data(value: Any) -> Any:
+    """Data as the strict reader gives it back: every scalar as text."""
+    if isinstance(value, Mapping):
+        return {key: plain_data(part) for key, part in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [plain_data(part) for part in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _validated(text: str, file: Path) -> Stored:
+    document, problems = parse_yaml(text, shown_path(file))
+    if document is not None and not problems:
+        value, problems = validate(document, model_of(file))
+        if value is not None:
+            return value
+    raise InvalidDataError(problems)

@@ -1,0 +1,44 @@
+"""Dates follow each other: people are consulted, the report comes out, the answer is given.
+
+A report published before its consultation began, read before it was published, or answered before the
+consultation began is a slip in one of the dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consultrep.errors import Problem, Severity
+from consultrep.messages import gettext as _
+from consultrep.model import Report
+from consultrep.model.dates import parse_edtf
+from consultrep.store.corpus import Corpus
+from consultrep.store.yaml_text import Loc
+
+RULE = "date-order"
+LEVEL = Severity.WARNING
+
+
+def check(corpus: Corpus) -> Iterator[Problem]:
+    """Every date that lies wholly before the one it must follow."""
+    for record in corpus.reports:
+        for loc, earlier, later in _pairs(record.value):
+            if earlier and later and _wholly_before(later, earlier):
+                message = _("{later} lies before {earlier}, which it should follow").format(
+                    later=later, earlier=earlier
+                )
+                yield record.problem(loc, RULE, message)
+
+
+def _pairs(report: Report) -> Iterator[tuple[Loc, str | None, str | None]]:
+    yield ["published"], report.period, report.published
+    yield ["source", "accessed"], report.published or report.period, report.source.accessed
+    for index, item in enumerate(report.recommendations):
+        if item.response:
+            yield ["recommendations", index, "response", "date"], report.period, item.response.date
+
+
+def _wholly_before(date: str, other: str) -> bool:
+    _start, end = parse_edtf(date)
+    start, _end = parse_edtf(other)
+    return bool(end and start) and end < start
