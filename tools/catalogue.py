@@ -6,6 +6,7 @@ python tools/catalogue.py --check   end with 1 where they are not up to date or 
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
 from pathlib import Path
@@ -40,7 +41,7 @@ class _Steady(Catalog):
 
 
 def extracted() -> Catalog:
-    """Every message of the code and the templates, with the files that use it."""
+    """Every message of the code and the templates, and the page of each rule, with the files that use it."""
     catalogue = Catalog(locale="fr", charset="utf-8")
     for folder, methods in SOURCES:
         found = extract_from_dir(
@@ -49,6 +50,9 @@ def extracted() -> Catalog:
         for file, _line, message, _comments, _context in found:
             place = (Path(folder) / file).relative_to(ROOT).as_posix()
             catalogue.add(message, locations=[(place, 0)])
+    for rule in sorted((ROOT / "src/consultrep/store/rules").glob("[!_]*.py")):
+        page = ast.get_docstring(ast.parse(rule.read_text(encoding="utf-8")))
+        catalogue.add(page, locations=[(rule.relative_to(ROOT).as_posix(), 0)])
     return catalogue
 
 

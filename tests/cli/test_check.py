@@ -190,5 +190,4 @@ def test_a_recommendation_in_a_record_only_report(run: Run, small: Path) -> None
     edited(small, "2010-ngo.yaml", ("level: partial", "level: record_only"))
     result = run("check", str(small))
     assert result.exit_code == 1
-    assert "2010-ngo.yaml:19:5: error" in result.stdout
     assert "[record-only]" in result.stdout

@@ -40,7 +40,7 @@ recommendations:
 # on the first
 - id: r1
   text:
-    fr: Il s'agit d'ouvrir : oui
+    fr: 'Il s''agit d''ouvrir : oui'
     en: >-
       Folded text
       stays folded
@@ -116,7 +116,7 @@ def test_any_data_survives_and_the_form_is_stable(data: dict[str, object]) -> No
 
     stream = io.StringIO()
     yaml = YAML(typ="safe", pure=True)
-    yaml.default_style = '"'
+    yaml.default_style = '"'  # type: ignore[assignment]
     yaml.dump(data, stream)
     source = "# remark\n" + stream.getvalue()
     before, problems = parse_yaml(source, "f")

@@ -35,11 +35,12 @@ def test_a_finding_a_theme_and_a_report(run: Run, small: Path) -> None:
     base = ["--library", str(small)]
     theme = run("new", "theme", "--fr", "Musées", "--en", "Museums", *base)
     assert (theme.exit_code, theme.stdout) == (0, "museums\n")
-    report = run("new", "report", "--id", "2012-town", "--series", "town", "--kind", "forum", "--title-en",
-                 "2012 forum", "--period", "2012", "--publisher", "town", "--why-en", "Not read yet.", *base)  # fmt: skip
+    described = ["--id", "2012-town", "--series", "town", "--kind", "forum", "--title-en", "2012 forum"]
+    held = ["--period", "2012", "--publisher", "town", "--why-en", "Not read yet."]
+    report = run("new", "report", *described, *held, *base)
     assert (report.exit_code, report.stdout) == (0, "2012-town\n")
-    finding = run("new", "finding", "--report", "2010-town", "--en", "The museum is shut.", "--theme", "musees",
-                  "--place", "point 3", *base)  # fmt: skip
+    said = ["--en", "The museum is shut.", "--theme", "musees", "--place", "point 3"]
+    finding = run("new", "finding", "--report", "2010-town", *said, *base)
     assert finding.exit_code == 0
     assert run("check", str(small)).exit_code == 0
     assert "record only" in run("coverage", "--for", "2012", *base).stdout

@@ -58,7 +58,11 @@ def make(
             "title": {"en": ident, "origin": {"en": "original"}},
             "period": ident[:4],
             "source": {"publisher": "X"},
-            "coverage": {"level": level, "why": {"en": "-"}, "gaps": [{"what": {"en": "x"}}] * gaps},
+            "coverage": {
+                "level": level,
+                "why": {"en": "-"},
+                "gaps": [{"line": 1, "what": {"en": "x"}}] * gaps,
+            },
             "recommendations": demands,
         }
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consultrep.messages import Language
 from consultrep.model import Library
-from consultrep.query import ItemFilter, Listing, filter_items, group_items, sort_items
+from consultrep.query import ItemFilter, Listing, filter_items, group_items, sort_items, unread_reports
 
 
 def list_items(
@@ -24,4 +24,4 @@ def list_items(
     found = sort_items(library, filter_items(library, library.items, wanted), sort, language)
     items = found[:limit]
     groups = group_items(library, items, group_by, language) if group_by else None
-    return Listing(library, len(found), items, groups, count_only)
+    return Listing(library, len(found), items, unread_reports(library, wanted), groups, count_only)

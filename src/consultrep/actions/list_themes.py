@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from consultrep.model import Library, Theme
+from consultrep.model import Library
 from consultrep.query import ThemeList
 
 
@@ -14,11 +12,4 @@ def list_themes(library: Library) -> ThemeList:
     for theme in library.themes:
         within = library.themes_within(theme)
         counts[theme.id] = sum(not within.isdisjoint(item.statement.themes) for item in library.items)
-    return ThemeList(library, list(_tree(library, None, 0)), counts)
-
-
-def _tree(library: Library, broader: str | None, depth: int) -> Iterator[tuple[Theme, int]]:
-    for theme in library.themes:
-        if theme.broader == broader:
-            yield theme, depth
-            yield from _tree(library, theme.id, depth + 1)
+    return ThemeList(library, list(library.theme_tree()), counts)

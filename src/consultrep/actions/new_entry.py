@@ -10,7 +10,7 @@ from consultrep.errors import UsageError
 from consultrep.language import slug
 from consultrep.messages import gettext as _
 from consultrep.model import Library
-from consultrep.model.hints import did_you_mean
+from consultrep.model.hints import did_you_mean_thing
 from consultrep.query import get_report
 from consultrep.store.editing import Change, add_entry, add_report, writable
 from consultrep.store.ids import new_id
@@ -125,6 +125,6 @@ def _anchor(place: str) -> dict[str, Any]:
 def _theme_id(library: Library, name: str) -> str:
     theme = library.find_theme(name)
     if theme is None and library.themes:
-        known = [known for theme in library.themes for known in theme.names]
-        raise UsageError(_("there is no theme {name}").format(name=repr(name)), did_you_mean(name, known))
+        hint = did_you_mean_thing(name, library.themes)
+        raise UsageError(_("there is no theme {name}").format(name=repr(name)), hint)
     return theme.id if theme else slug(name)

@@ -52,7 +52,7 @@ def shared_options(formats: Sequence[str]) -> list[TyperOption]:
     """Fresh options for one command; each puts its value into the run's `Options`."""
     return [
         _option(
-            "lang", ["--lang"], mark("Language of help, messages and texts: fr or en."), "fr|en", key=None
+            "lang", ["--lang"], mark("Language of help, messages and texts: fr or en."), "fr|en", kept=False
         ),
         _option("library", ["--library"], mark("Folder of the library to use."), "DIR"),
         _option("format", ["--format"], mark("Format of the answer."), "|".join(formats)),
@@ -68,13 +68,13 @@ def shared_options(formats: Sequence[str]) -> list[TyperOption]:
     ]
 
 
-def _option(name: str, flags: list[str], help_text: str, metavar: str, key: str | None = "") -> TyperOption:
+def _option(name: str, flags: list[str], help_text: str, metavar: str, *, kept: bool = True) -> TyperOption:
     return TyperOption(
         param_decls=[f"shared_{name}", *flags],
         help=help_text,
         metavar=metavar,
         expose_value=False,
-        callback=_keep(name) if key is not None else None,
+        callback=_keep(name) if kept else None,
     )
 
 

@@ -18,6 +18,7 @@ from consultrep.messages import gettext as _
 if TYPE_CHECKING:
     from consultrep.export import Sheet
 
+COLORS: Final = ("auto", "always", "never")
 _ENDINGS: Final = {".markdown": "md", ".txt": "table"}
 
 
@@ -31,13 +32,17 @@ def prepare_streams() -> None:
 def chosen_format(options: Options) -> str:
     """The format asked for by name, else by the ending of the output file, else the command's first.
 
-    Raises UsageError where the command does not write that format.
+    Raises UsageError where the command does not write that format, or `--color` means nothing.
     """
+    if options.color not in COLORS:
+        raise UsageError(
+            _("there is no colour setting {name}").format(name=repr(options.color)),
+            _("it writes: {names}").format(names=", ".join(COLORS)),
+        )
     name = options.format
     if name is None and options.output not in {None, "-"}:
         ending = Path(str(options.output)).suffix.casefold()
-        name = _ENDINGS.get(ending, ending.removeprefix("."))
-        name = name if name in options.formats else None
+        name = _ENDINGS.get(ending, ending.removeprefix(".")) or None
     name = name or options.formats[0]
     if name not in options.formats:
         raise UsageError(
@@ -52,6 +57,8 @@ def write_sheet(sheet: Sheet, options: Options) -> None:
     from consultrep.export import write_sheet as sheet_text
 
     name = chosen_format(options)
+    for remark in sheet.remarks:
+        say(remark, options)
     to_terminal = options.output in {None, "-"} and (sys.stdout.isatty() or options.color == "always")
     if name == "table" and to_terminal and sheet.number is None:
         from consultrep.cli.terminal import draw
@@ -103,6 +110,8 @@ def _to_stderr(line: str) -> None:
 
 
 def _write_file(file: Path, text: str, *, force: bool) -> None:
+    if file.is_dir():
+        raise UsageError(_("{file} is a folder, not a file").format(file=file))
     if file.exists() and not force:
         raise UsageError(_("{file} exists already").format(file=file), _("--force overwrites it"))
     try:

@@ -15,8 +15,11 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from consultrep.export.sheet import Block, Facts, Heading, Paragraph, Table
+from consultrep.query.statements import labelled
 
 _ROOMY: Final = 120
+_FROM_SPACES: Final = {0x00A0: "\ue000", 0x202F: "\ue001"}
+_TO_SPACES: Final = {0xE000: "\u00a0", 0xE001: "\u202f"}
 
 
 def draw(blocks: Sequence[Block], stream: TextIO, color: str) -> str:
@@ -34,14 +37,22 @@ def draw(blocks: Sequence[Block], stream: TextIO, color: str) -> str:
     )
     for block in blocks:
         console.print(_drawn(block, width))
-    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
+    lines = (line.rstrip() for line in buffer.getvalue().translate(_TO_SPACES).splitlines())
+    return "\n".join(lines) + "\n"
+
+
+def _text(text: str, style: str = "") -> Text:
+    """Text whose no-break spaces hold; Rich would break a line at them."""
+    return Text(text.translate(_FROM_SPACES), style=style)
 
 
 def _drawn(block: Block, width: int) -> RenderableType:
     if isinstance(block, Heading):
-        return Padding(Text(block.text, style="bold underline" if block.level == 1 else "bold"), (1, 0, 0, 0))
+        return Padding(
+            _text(block.text, style="bold underline" if block.level == 1 else "bold"), (1, 0, 0, 0)
+        )
     if isinstance(block, Paragraph):
-        return Text(block.text)
+        return _text(block.text)
     if isinstance(block, Facts):
         return _facts(block)
     leads = sum(column.lead for column in block.columns)
@@ -55,7 +66,7 @@ def _facts(facts: Facts) -> RichTable:
     grid.add_column(overflow="fold", max_width=28)
     grid.add_column(overflow="fold")
     for name, text in facts.rows:
-        grid.add_row(Text(name, style="dim"), Text(text))
+        grid.add_row(_text(name, style="dim"), _text(text))
     return grid
 
 
@@ -63,14 +74,14 @@ def _table(table: Table) -> RichTable:
     drawn = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, show_lines=True, expand=False)
     for column in table.columns:
         drawn.add_column(
-            Text(column.title, style="bold"),
+            _text(column.title, style="bold"),
             overflow="fold",
             justify="right" if column.number else "left",
             ratio=3 if column.lead else None,
             min_width=20 if column.lead else None,
         )
     for row in table.rows:
-        drawn.add_row(*(Text(cell) for cell in row))
+        drawn.add_row(*(_text(cell) for cell in row))
     return drawn
 
 
@@ -83,11 +94,12 @@ def _stacked(table: Table) -> RichTable:
     for row in table.rows:
         first = 0 if lead else 1
         rest = [
-            f"{table.columns[i].title}: {cell}"
+            labelled(table.columns[i].title, cell)
             for i, cell in enumerate(row)
             if i not in {first, lead} and cell
         ]
         grid.add_row(
-            Text(row[first], style="bold"), Text.assemble(row[lead], ("\n" + " · ".join(rest), "dim"))
+            _text(row[first], style="bold"),
+            Text.assemble(_text(row[lead]), _text("\n" + " · ".join(rest), "dim")),
         )
     return grid

@@ -4,8 +4,10 @@ from consultrep.compare.account import Absent, SeriesAccount, accounts, across_s
 from consultrep.compare.claims import Claim, Claims
 from consultrep.compare.comparison import Comparison, Pair, PairKind, Side, compare_sides
 from consultrep.compare.encoder import BundledEncoder, Encoder
+from consultrep.compare.matcher import MEASURED_PRECISION
 
 __all__ = [
+    "MEASURED_PRECISION",
     "Absent",
     "BundledEncoder",
     "Claim",

@@ -5,11 +5,12 @@ The primary series come first; what another body asked stands apart and is never
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from consultrep.compare.claims import was_read
 from consultrep.compare.comparison import Comparison, Pair, PairKind, Side
-from consultrep.model import Item, Level, Report
+from consultrep.model import Item, Level
 
 
 @dataclass(frozen=True)
@@ -49,28 +50,33 @@ def across_series(comparison: Comparison, kind: PairKind) -> list[Pair]:
 
 def _account(comparison: Comparison, series: str) -> SeriesAccount:
     pairs = [p for p in comparison.pairs if p.same_series and p.earlier.report.series == series]
+    also_asked = across_series(comparison, PairKind.ALSO_ASKED)
+    elsewhere = {item.id for pair in also_asked for item in (pair.earlier, pair.later)}
     return SeriesAccount(
         series,
         recurring=[p for p in pairs if p.kind is PairKind.RECURRING],
         related=[p for p in pairs if p.kind is PairKind.RELATED],
-        new=_absent(comparison.new, comparison.sides[:-1], series),
-        not_repeated=_absent(comparison.not_repeated, comparison.sides[1:], series),
+        new=_absent(comparison.new, comparison.sides[:-1], series, elsewhere),
+        not_repeated=_absent(comparison.not_repeated, comparison.sides[1:], series, elsewhere),
     )
 
 
-def _absent(items: Sequence[Item], others: Sequence[Side], series: str) -> Absent | None:
-    """The items of a series without counterpart; None where nothing read could have held one."""
+def _absent(
+    items: Sequence[Item], others: Sequence[Side], series: str, asked_elsewhere: Collection[str]
+) -> Absent | None:
+    """The items of a series without counterpart; None where nothing read could have held one.
+
+    Where the other sides have no report of the series, an item that another body also asked has one.
+    """
     own_items = [item for item in items if item.report.series == series]
     reports = [report for side in others for report in side.reports]
     own = [report for report in reports if report.series == series]
-    if not own_items or not any(_was_read(report) for report in own or reports):
+    if not own:
+        own_items = [item for item in own_items if item.id not in asked_elsewhere]
+    if not own_items or not any(was_read(report) for report in own or reports):
         return None
     whole = bool(own) and all(report.coverage.level is Level.COMPLETE for report in own)
     return Absent(own_items, whole)
-
-
-def _was_read(report: Report) -> bool:
-    return report.coverage.level is not Level.RECORD_ONLY
 
 
 def _series_in_order(comparison: Comparison) -> list[str]:

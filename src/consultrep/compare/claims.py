@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,34 +26,43 @@ class Claims:
     not_repeated: Claim
 
 
-def claim_of(reports: Iterable[Report]) -> Claim:
-    """What can be said of all that some reports asked: no more than the least covered allows."""
-    claims = [_claim_of_one(report) for report in reports]
-    return max(claims, key=list(Claim).index, default=Claim.CANNOT_SAY)
-
-
 def claims_between(sides: Sequence[Sequence[Report]]) -> Claims:
-    """The claims of a comparison, decided within the series that the first and last side share.
+    """The claims of a comparison, decided within the series that stand on more than one side.
 
-    `new` needs every earlier side whole, `not repeated` every later one; `recurring` can be said as far
-    as the less covered of the two.
+    That a demand came back can be said as soon as something was read on two sides; that this is all that came
+    back, only where everything was read whole. That it is new, or not repeated, can be said only where every
+    report that might hold it was read, and something of the side that it is said of.
     """
     shared = _shared_series(sides)
-    if not shared:
-        everything = [report for side in sides for report in side]
-        absence = claim_of(everything)
-        return Claims(Claim.CANNOT_SAY, absence, absence)
-    within = [[report for report in side if report.series in shared] for side in sides]
-    earlier = claim_of(report for side in within[:-1] for report in side)
-    later = claim_of(report for side in within[1:] for report in side)
-    return Claims(max(earlier, later, key=list(Claim).index), new=earlier, not_repeated=later)
+    within = [[report for report in side if report.series in shared or not shared] for side in sides]
+    earlier = [report for side in within[:-1] for report in side]
+    later = [report for side in within[1:] for report in side]
+    return Claims(
+        recurring=_existence(earlier, later) if shared else Claim.CANNOT_SAY,
+        new=_absence(of=later, against=earlier),
+        not_repeated=_absence(of=earlier, against=later),
+    )
 
 
-def _claim_of_one(report: Report) -> Claim:
-    if report.coverage.level is Level.RECORD_ONLY:
+def was_read(report: Report) -> bool:
+    """Whether anything of the report's text is held."""
+    return report.coverage.level is not Level.RECORD_ONLY
+
+
+def _existence(earlier: Sequence[Report], later: Sequence[Report]) -> Claim:
+    if not any(map(was_read, earlier)) or not any(map(was_read, later)):
         return Claim.CANNOT_SAY
-    whole = report.coverage.level is Level.COMPLETE and not report.coverage.gaps
-    return Claim.SOUND if whole else Claim.LIMITED
+    return Claim.SOUND if all(map(_is_whole, [*earlier, *later])) else Claim.LIMITED
+
+
+def _absence(of: Sequence[Report], against: Sequence[Report]) -> Claim:
+    if not any(map(was_read, of)) or not against or not all(map(was_read, against)):
+        return Claim.CANNOT_SAY
+    return Claim.SOUND if all(map(_is_whole, against)) else Claim.LIMITED
+
+
+def _is_whole(report: Report) -> bool:
+    return report.coverage.level is Level.COMPLETE and not report.coverage.gaps
 
 
 def _shared_series(sides: Sequence[Sequence[Report]]) -> set[str]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from consultrep.compare.claims import Claim, Claims, claims_between
+from consultrep.compare.claims import Claim, Claims, claims_between, was_read
 from consultrep.compare.encoder import Encoder
 from consultrep.compare.matcher import match_items
-from consultrep.model import Item, Level, Library, Report
+from consultrep.model import Item, Library, Report
 
 
 class PairKind(StrEnum):
@@ -66,21 +66,21 @@ class Comparison:
 
     @cached_property
     def _with_earlier(self) -> set[str]:
-        return {pair.later.id for pair in self.pairs if pair.same}
+        return {pair.later.id for pair in self.pairs if pair.kind is PairKind.RECURRING}
 
     @cached_property
     def _with_later(self) -> set[str]:
-        return {pair.earlier.id for pair in self.pairs if pair.same}
+        return {pair.earlier.id for pair in self.pairs if pair.kind is PairKind.RECURRING}
 
     @cached_property
     def new(self) -> list[Item]:
-        """Items of the later sides that no earlier item is the same demand as."""
+        """Items of the later sides that no earlier item of their series is the same demand as."""
         later = (item for side in self.sides[1:] for item in side.items)
         return _once(item for item in later if item.id not in self._with_earlier)
 
     @cached_property
     def not_repeated(self) -> list[Item]:
-        """Items of the earlier sides that no later item is the same demand as."""
+        """Items of the earlier sides that no later item of their series is the same demand as."""
         earlier = (item for side in self.sides[:-1] for item in side.items)
         return _once(item for item in earlier if item.id not in self._with_later)
 
@@ -88,7 +88,7 @@ class Comparison:
     def on_several_sides(self) -> list[Report]:
         """Reports that more than one selector means."""
         reports = [report for side in self.sides for report in side.reports]
-        return [r for i, r in enumerate(reports) if r in reports[:i]]
+        return list({r.id: r for i, r in enumerate(reports) if r in reports[:i]}.values())
 
     @property
     def differs(self) -> bool:
@@ -98,19 +98,23 @@ class Comparison:
     def unread(self) -> list[Report]:
         """The reports of the comparison of which no text is held."""
         found = {r.id: r for side in self.sides for r in side.reports}
-        return [r for r in found.values() if r.coverage.level is Level.RECORD_ONLY]
+        return [r for r in found.values() if not was_read(r)]
 
 
 def compare_sides(
     library: Library, sides: Sequence[Side], encoder: Encoder, *, shipped: bool = False
 ) -> Comparison:
-    """Compare each side with every later one; `shipped` says that the library is the one in the package."""
+    """Compare each side with every later one; `shipped` says that the library is the one in the package.
+
+    Two items of one report are never a pair: what a report says twice has not come back.
+    """
     pairs: list[Pair] = []
     for position, earlier in enumerate(sides):
         for later in sides[position + 1 :]:
             for found in match_items(earlier.items, later.items, encoder):
                 first, second = earlier.items[found.first], later.items[found.second]
-                pairs.append(Pair(first, second, found.score, found.same))
+                if first.report is not second.report or first.id == second.id:
+                    pairs.append(Pair(first, second, found.score, found.same))
     order = {item.id: i for i, item in enumerate(library.items)}
     pairs.sort(key=lambda p: (order[p.earlier.id], -p.score, order[p.later.id]))
     claims = claims_between([side.reports for side in sides])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from consultrep.compare import (
+    MEASURED_PRECISION,
     Absent,
     Claim,
     Comparison,
@@ -25,7 +26,13 @@ from consultrep.messages import gettext as _
 from consultrep.model import Item
 from consultrep.query.citations import years_text
 from consultrep.query.labels import label
-from consultrep.query.statements import limited_comparison, next_step, nothing_can_be_said
+from consultrep.query.statements import (
+    how_matches_were_made,
+    labelled,
+    limited_comparison,
+    next_step,
+    nothing_can_be_said,
+)
 
 
 def comparison_sheet(result: Comparison) -> Sheet:
@@ -43,11 +50,7 @@ def comparison_blocks(result: Comparison) -> Iterator[Block]:
         yield from _series_blocks(result, account)
     yield from _other_bodies(result)
     if result.pairs:
-        yield Paragraph(
-            _("Matches are computed by {encoder}, likeness from 0 to 1; nobody has confirmed them.").format(
-                encoder=result.encoder
-            )
-        )
+        yield Paragraph(how_matches_were_made(result.encoder, MEASURED_PRECISION))
 
 
 def _document(result: Comparison) -> Record:
@@ -86,15 +89,24 @@ def _pair_record(pair: Pair) -> Record:
 
 def _records(result: Comparison) -> Iterator[Record]:
     for pair in result.pairs:
-        yield _record(pair.kind, pair.earlier, pair.later, pair)
+        yield _record(pair.kind, pair.earlier, pair.later, pair, result.claims.recurring)
     for item in result.new:
-        yield _record(f"new ({result.claims.new})", None, item, None)
+        yield _record(_absence("new", result.claims.new), None, item, None, result.claims.new)
     for item in result.not_repeated:
-        yield _record(f"not_repeated ({result.claims.not_repeated})", item, None, None)
+        yield _record(
+            _absence("not_repeated", result.claims.not_repeated), item, None, None, result.claims.not_repeated
+        )
 
 
-def _record(outcome: str, earlier: Item | None, later: Item | None, pair: Pair | None) -> Record:
-    record: Record = {"outcome": outcome}
+def _absence(word: str, claim: Claim) -> str:
+    """What may be said of an item without counterpart."""
+    return {Claim.SOUND: word, Claim.LIMITED: "no_counterpart", Claim.CANNOT_SAY: "cannot_say"}[claim]
+
+
+def _record(
+    outcome: str, earlier: Item | None, later: Item | None, pair: Pair | None, claim: Claim
+) -> Record:
+    record: Record = {"outcome": outcome, "claim": claim}
     for prefix, item in (("from", earlier), ("to", later)):
         record |= {
             f"{prefix}_id": item.id if item else None,
@@ -147,13 +159,13 @@ def _statements(result: Comparison) -> Iterator[Block]:
         yield Paragraph(
             _("{id} stands on more than one side; it is compared with itself.").format(id=report.id)
         )
-    if result.claims.recurring is Claim.LIMITED:
+    if result.pairs and result.claims.recurring is not Claim.SOUND:
         yield Paragraph(limited_comparison())
 
 
 def _series_blocks(result: Comparison, account: SeriesAccount) -> Iterator[Block]:
     yield Heading(result.library.series_label(account.series, current_language()))
-    yield from _pair_blocks(_("Recurring"), account.recurring)
+    yield from _pair_blocks(_("Recurring (computed, not confirmed)"), account.recurring)
     yield from _pair_blocks(_("Related, another demand"), account.related)
     yield from _absent_blocks(result, account.new, _("New"))
     yield from _absent_blocks(result, account.not_repeated, _("Not repeated"))
@@ -172,7 +184,7 @@ def _pair_blocks(title: str, pairs: Sequence[Pair]) -> Iterator[Block]:
 
 
 def _told(item: Item) -> str:
-    return f"{item.id}: {shown_text(item)}"
+    return f"{item.id} — {shown_text(item)}"
 
 
 def _absent_blocks(result: Comparison, absent: Absent | None, title: str) -> Iterator[Block]:
@@ -181,7 +193,7 @@ def _absent_blocks(result: Comparison, absent: Absent | None, title: str) -> Ite
         return
     heading = title if absent.whole else _("No counterpart in the records held")
     where = ", ".join(dict.fromkeys(item.report.id for item in absent.items))
-    yield Heading(f"{heading}: {where} ({_item_count(len(absent.items))})", 3)
+    yield Heading(f"{labelled(heading, where)} ({_item_count(len(absent.items))})", 3)
     yield items_table(result.library, absent.items)
 
 

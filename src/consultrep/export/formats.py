@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from consultrep.export.sheet import Facts, Heading, Paragraph, Record, Sheet, Table
 from consultrep.language import escape_markdown
+from consultrep.query.statements import labelled
 
 SCHEMA_VERSION: Final = 1
 LIST_SEPARATOR: Final = "; "
@@ -29,14 +30,14 @@ def to_jsonl(sheet: Sheet) -> str:
 
 def to_csv(sheet: Sheet) -> str:
     """RFC 4180, with a header; a list is one cell, its parts joined with `; `."""
-    return _delimited(sheet.records, delimiter=",", line_end="\r\n")
+    return _delimited(sheet.records, sheet.fields, delimiter=",", line_end="\r\n")
 
 
 def to_tsv(sheet: Sheet) -> str:
     """Tab-separated with a header; a tab or line end inside a cell becomes a space."""
     rows = [{key: _cell(value) for key, value in record.items()} for record in sheet.records]
     flat = [{key: " ".join(cell.split()) for key, cell in row.items()} for row in rows]
-    return _delimited(flat, delimiter="\t", line_end="\n")
+    return _delimited(flat, sheet.fields, delimiter="\t", line_end="\n")
 
 
 def to_markdown(sheet: Sheet) -> str:
@@ -66,11 +67,10 @@ def write_sheet(sheet: Sheet, name: str) -> str:
     return FORMATS[name](sheet)
 
 
-def _delimited(records: Sequence[Record], delimiter: str, line_end: str) -> str:
+def _delimited(records: Sequence[Record], fields: Sequence[str], delimiter: str, line_end: str) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=delimiter, lineterminator=line_end)
-    if records:
-        writer.writerow(records[0])
+    writer.writerow(records[0] if records else fields)
     writer.writerows([_cell(value) for value in record.values()] for record in records)
     return stream.getvalue()
 
@@ -94,7 +94,8 @@ def _markdown_block(block: Heading | Paragraph | Table | Facts) -> str:
         return escape_markdown(block.text)
     if isinstance(block, Facts):
         return "\n".join(
-            f"- **{escape_markdown(name)}**: {escape_markdown(text)}" for name, text in block.rows
+            "- " + labelled(f"**{escape_markdown(name)}**", escape_markdown(text))
+            for name, text in block.rows
         )
     if not block.rows:
         return ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consultrep.export.records import item_record
-from consultrep.export.sheet import Block, Column, Heading, Paragraph, Sheet, Table
+from consultrep.export.records import ITEM_FIELDS, item_record
+from consultrep.export.sheet import Block, Column, Heading, Paragraph, Record, Sheet, Table
 from consultrep.messages import current_language, ngettext
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Library
@@ -14,19 +14,37 @@ from consultrep.query.labels import label
 
 
 def listing_sheet(listing: Listing) -> Sheet:
-    """Items, or their counts where only these were asked for."""
+    """Items, or their counts where only these were asked for; what the records cannot say is a remark."""
     if listing.count_only:
         return _count_sheet(listing)
     records = [item_record(item) for item in listing.items]
-    document = {"count": listing.found, "items": records}
+    document = {
+        "count": listing.found,
+        "unread": [report.id for report in listing.unread],
+        "items": records,
+    }
     blocks: list[Block] = []
     if listing.groups is None:
         blocks.append(items_table(listing.library, listing.items))
+    else:
+        document["groups"] = [
+            {"group": group.key, "label": group.label, "ids": [item.id for item in group.items]}
+            for group in listing.groups
+        ]
     for group in listing.groups or []:
         blocks += [Heading(f"{group.label} ({len(group.items)})"), items_table(listing.library, group.items)]
     if len(listing.items) < listing.found:
         blocks.append(Paragraph(_shown_of(len(listing.items), listing.found)))
-    return Sheet(document, records, blocks)
+    return Sheet(document, records, blocks, fields=ITEM_FIELDS, remarks=_remarks(listing))
+
+
+def _remarks(listing: Listing) -> list[str]:
+    """What a reader of the list must know: that it is empty, and which texts were not read."""
+    remarks = [] if listing.found else [_("No item matches.")]
+    if listing.unread:
+        names = ", ".join(report.id for report in listing.unread)
+        remarks.append(_("Not read, so nothing of theirs can be listed: {names}").format(names=names))
+    return remarks
 
 
 def items_table(library: Library, items: Sequence[Item]) -> Table:
@@ -37,7 +55,7 @@ def items_table(library: Library, items: Sequence[Item]) -> Table:
         Column(_("Themes")),
         Column(_("Standing")),
         Column(_("Strength")),
-        Column(_("Asked by")),
+        Column(_("Asked by") if all(item.recommendation for item in items) else _("Asked or stated by")),
     ]
     return Table(columns, [_row(library, item) for item in items])
 
@@ -56,7 +74,7 @@ def _row(library: Library, item: Item) -> list[str]:
     language, demand = current_language(), item.recommendation
     return [
         item.id,
-        shown_text(item) + (" (?)" if item.statement.caution else ""),
+        shown_text(item) + (f" ({_('see the caution')})" if item.statement.caution else ""),
         ", ".join(library.theme_label(theme, language) for theme in item.statement.themes),
         label(demand.standing) if demand else _("finding"),
         label(demand.strength) if demand else "",
@@ -66,11 +84,12 @@ def _row(library: Library, item: Item) -> list[str]:
 
 def _count_sheet(listing: Listing) -> Sheet:
     if listing.groups is None:
-        return Sheet({"count": listing.found}, [{"count": listing.found}], [], number=listing.found)
+        document: Record = {"count": listing.found, "unread": [report.id for report in listing.unread]}
+        return Sheet(document, [document], [], number=listing.found, remarks=_remarks(listing))
     records = [{"group": g.key, "label": g.label, "count": len(g.items)} for g in listing.groups]
     columns = [Column(_("Group"), lead=True), Column(_("Count"), number=True)]
     table = Table(columns, [[g.label, str(len(g.items))] for g in listing.groups])
-    return Sheet({"count": listing.found, "groups": records}, records, [table])
+    return Sheet({"count": listing.found, "groups": records}, records, [table], remarks=_remarks(listing))
 
 
 def _shown_of(shown: int, found: int) -> str:

@@ -2,11 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from consultrep.export.sheet import Record
 from consultrep.messages import current_language
 from consultrep.model import Item, Library, Report
 from consultrep.model.text import Bilingual
 from consultrep.query.citations import address_of, cite
+
+ITEM_FIELDS: Final = [
+    "id",
+    "report",
+    "year",
+    "years",
+    "series",
+    "type",
+    "text_fr",
+    "text_en",
+    "origin_fr",
+    "origin_en",
+    "themes",
+    "pillar",
+    "standing",
+    "strength",
+    "section",
+    "anchor",
+    "asked_by",
+    "addressees",
+    "beneficiaries",
+    "answers",
+    "response",
+    "caution_fr",
+    "caution_en",
+    "second_hand",
+    "citation",
+    "address",
+]
 
 
 def item_record(item: Item) -> Record:

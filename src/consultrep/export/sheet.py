@@ -55,10 +55,13 @@ Block = Heading | Paragraph | Table | Facts
 class Sheet:
     """`document` is the JSON object, `records` its rows with one set of keys, `blocks` what people read.
 
-    `number` is set where a count alone was asked for.
+    `number` is set where a count alone was asked for; `fields` are the keys of records, for where there is
+    none; `remarks` are for stderr.
     """
 
     document: Record
     records: Sequence[Record]
     blocks: Sequence[Block]
     number: int | None = None
+    fields: Sequence[str] = ()
+    remarks: Sequence[str] = ()

@@ -110,7 +110,8 @@ def _demand_facts(library: Library, item: Item) -> Iterable[tuple[str, str | Non
     yield _("Type"), _("recommendation") if demand else _("finding")
     yield _("Themes"), ", ".join(library.theme_label(theme, language) for theme in item.statement.themes)
     yield _("Pillar"), label(item.statement.pillar) if item.statement.pillar else None
-    yield _("Asked by"), ", ".join(library.actor_labels(item.asked_by, language)) or _("not stated")
+    who = ", ".join(library.actor_labels(item.asked_by, language)) or _("not stated")
+    yield (_("Asked by") if demand else _("Stated by")), who
     if demand is None:
         return
     yield _("Standing"), label(demand.standing)

@@ -52,6 +52,6 @@ class Anchor(Stored):
             raise ValueError(_("an anchor must name a place: section, heading, line, page or position"))
         if self.span and self.span[0] >= self.span[1]:
             raise ValueError(_("span must be [start, end] with start before end"))
-        if self.opening and len(self.opening.split()) > 8:
+        if self.opening and len(self.opening.split()) > 5:
             raise ValueError(_("opening is a locator of three to five words, not a quotation"))
         return self

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from consultrep.language import nearest
+from consultrep.messages import current_language
 from consultrep.messages import gettext as _
+from consultrep.model.vocabulary import Actor, Theme
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
     """A question with the known names nearest to `name`; `otherwise` where none is near."""
     close = nearest(name, known)
+    return _("did you mean {names}?").format(names=", ".join(close)) if close else otherwise
+
+
+def did_you_mean_thing(name: str, known: Iterable[Theme | Actor], otherwise: str = "") -> str:
+    """The same for things that answer to several names: each is named once, in the language in force."""
+    labels = {n: thing.label.best(current_language()) for thing in known for n in thing.names}
+    close = list(dict.fromkeys(labels[found] for found in nearest(name, labels, limit=6)))[:3]
     return _("did you mean {names}?").format(names=", ".join(close)) if close else otherwise

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from consultrep.language import fold
@@ -44,7 +44,6 @@ class Library:
     themes: Sequence[Theme] = ()
     actors: Sequence[Actor] = ()
     series: Sequence[Series] = ()
-    folder: str = field(default="", compare=False)
 
     @cached_property
     def items(self) -> list[Item]:
@@ -96,6 +95,13 @@ class Library:
             if not more:
                 return within
             within |= more
+
+    def theme_tree(self, broader: str | None = None, depth: int = 0) -> Iterator[tuple[Theme, int]]:
+        """The themes, each followed by its narrower ones, with their depth from 0."""
+        for theme in self.themes:
+            if theme.broader == broader:
+                yield theme, depth
+                yield from self.theme_tree(theme.id, depth + 1)
 
     def theme_label(self, ident: str, language: Language) -> str:
         """The theme's label, or its id where the library does not define it."""

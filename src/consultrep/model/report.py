@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from consultrep.messages import Language
+from consultrep.messages import gettext as _
 from consultrep.model.anchor import SectionNumber
 from consultrep.model.base import Id, Name, Stored, Text
 from consultrep.model.dates import Edtf, years_of
@@ -80,7 +81,14 @@ class Gap(Stored):
     section: SectionNumber | None = None
     heading: Text | None = None
     line: Annotated[int, Field(ge=1)] | None = None
+    position: Bilingual | None = None
     what: Bilingual
+
+    @model_validator(mode="after")
+    def _has_a_place(self) -> Self:
+        if not (self.section or self.heading or self.line or self.position):
+            raise ValueError(_("a gap must name its place: section, heading, line, or position in words"))
+        return self
 
 
 class Coverage(Stored):

@@ -1,6 +1,6 @@
 """Questions to a library: which reports a selector means, which items a filter keeps."""
 
-from consultrep.query.filters import ItemFilter, Items, filter_items
+from consultrep.query.filters import ItemFilter, Items, filter_items, unread_reports
 from consultrep.query.grouping import GROUP_KEYS, SORT_KEYS, Group, group_items, sort_items
 from consultrep.query.results import (
     CoverageAnswer,
@@ -30,5 +30,6 @@ __all__ = [
     "group_items",
     "select",
     "sort_items",
+    "unread_reports",
     "years_from",
 ]

@@ -9,11 +9,12 @@ from enum import StrEnum
 from consultrep.errors import UsageError
 from consultrep.language import fold, words
 from consultrep.messages import gettext as _
-from consultrep.model import Item, Library, Recommendation, Standing, Strength
-from consultrep.model.hints import did_you_mean
+from consultrep.model import Item, Level, Library, Recommendation, Report, Standing, Strength
+from consultrep.model.hints import did_you_mean, did_you_mean_thing
 from consultrep.query.selectors import get_report, years_from
 
 Test = Callable[[Item], bool]
+ReportTest = Callable[[Report], bool]
 
 
 class Items(StrEnum):
@@ -47,14 +48,35 @@ def filter_items(library: Library, items: Iterable[Item], wanted: ItemFilter) ->
     tests = [
         _kind_test(wanted.items),
         _theme_test(library, wanted.themes),
-        _year_test(library, wanted.years),
-        _report_test(library, wanted.reports),
-        _series_test(library, wanted.series),
         _actor_test(library, wanted.actors),
         _demand_test(wanted),
         _text_test(wanted.text),
     ]
-    return [item for item in items if all(test(item) for test in tests)]
+    reports = _report_tests(library, wanted)
+    return [
+        item
+        for item in items
+        if all(test(item.report) for test in reports) and all(test(item) for test in tests)
+    ]
+
+
+def unread_reports(library: Library, wanted: ItemFilter) -> list[Report]:
+    """The reports that the filter's years, reports and series allow and of which no text is held."""
+    tests = _report_tests(library, wanted)
+    unread = (report for report in library.reports if report.coverage.level is Level.RECORD_ONLY)
+    return [report for report in unread if all(test(report) for test in tests)]
+
+
+def _report_tests(library: Library, wanted: ItemFilter) -> list[ReportTest]:
+    return [
+        _year_test(library, wanted.years),
+        _report_test(library, wanted.reports),
+        _series_test(library, wanted.series),
+    ]
+
+
+def _any_report(report: Report) -> bool:
+    return True
 
 
 def _any_item(item: Item) -> bool:
@@ -74,18 +96,17 @@ def _theme_test(library: Library, names: Sequence[str]) -> Test:
     for name in names:
         theme = library.find_theme(name)
         if theme is None:
-            known = [n for t in library.themes for n in t.names]
             raise UsageError(
                 _("there is no theme {name}").format(name=repr(name)),
-                did_you_mean(name, known, _("consultrep themes lists them")),
+                did_you_mean_thing(name, library.themes, _("consultrep themes lists them")),
             )
         wanted |= library.themes_within(theme)
     return lambda item: not wanted.isdisjoint(item.statement.themes)
 
 
-def _year_test(library: Library, texts: Sequence[str]) -> Test:
+def _year_test(library: Library, texts: Sequence[str]) -> ReportTest:
     if not texts:
-        return _any_item
+        return _any_report
     wanted: set[int] = set()
     for text in texts:
         years = years_from(text)
@@ -101,19 +122,19 @@ def _year_test(library: Library, texts: Sequence[str]) -> Test:
             _("the library has no report of {text}").format(text=", ".join(texts)),
             _("it has reports of {years}").format(years=", ".join(map(str, held))),
         )
-    return lambda item: not wanted.isdisjoint(item.report.years)
+    return lambda report: not wanted.isdisjoint(report.years)
 
 
-def _report_test(library: Library, names: Sequence[str]) -> Test:
+def _report_test(library: Library, names: Sequence[str]) -> ReportTest:
     if not names:
-        return _any_item
+        return _any_report
     wanted = {get_report(library, name).id for name in names}
-    return lambda item: item.report.id in wanted
+    return lambda report: report.id in wanted
 
 
-def _series_test(library: Library, names: Sequence[str]) -> Test:
+def _series_test(library: Library, names: Sequence[str]) -> ReportTest:
     if not names:
-        return _any_item
+        return _any_report
     held = sorted({report.series for report in library.reports})
     for name in names:
         if name.casefold() not in held:
@@ -122,7 +143,7 @@ def _series_test(library: Library, names: Sequence[str]) -> Test:
                 did_you_mean(name, held, _("the library has: {names}").format(names=", ".join(held))),
             )
     wanted = {name.casefold() for name in names}
-    return lambda item: item.report.series in wanted
+    return lambda report: report.series in wanted
 
 
 def _actor_test(library: Library, names: Sequence[str]) -> Test:
@@ -155,7 +176,8 @@ def _actors_called(library: Library, name: str) -> set[str]:
 
 
 def _actor_keys(library: Library, item: Item) -> set[str]:
-    names = [*item.asked_by, *(item.recommendation.addressees if item.recommendation else [])]
+    demand = item.recommendation
+    names = [*item.asked_by, *(demand.addressees + demand.beneficiaries if demand else [])]
     found = ((library.find_actor(name), name) for name in names)
     return {actor.id if actor else fold(name) for actor, name in found}
 

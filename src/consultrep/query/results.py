@@ -11,11 +11,15 @@ from consultrep.query.grouping import Group
 
 @dataclass(frozen=True)
 class Listing:
-    """Items that a filter kept: `found` of them, `items` after the limit; groups where asked for."""
+    """Items that a filter kept: `found` of them, `items` after the limit; groups where asked for.
+
+    `unread` are the reports within the filter of which no text is held.
+    """
 
     library: Library
     found: int
     items: Sequence[Item]
+    unread: Sequence[Report] = ()
     groups: Sequence[Group] | None = None
     count_only: bool = False
 

@@ -41,7 +41,9 @@ def get_report(library: Library, ident: str) -> Report:
     """The report with that id; raises UsageError, naming the nearest, where there is none."""
     report = library.find_report(ident.strip().casefold())
     if report is None:
-        raise UsageError(_("there is no report {id}").format(id=repr(ident)), _available(library, ident))
+        ids = [report.id for report in _named(library, ident) or _of_years(library, ident) or library.reports]
+        held = _("the library has: {names}").format(names=", ".join(ids))
+        raise UsageError(_("there is no report {id}").format(id=repr(ident)), did_you_mean(ident, ids, held))
     return report
 
 
@@ -83,8 +85,15 @@ def _of_years(library: Library, text: str) -> list[Report]:
 
 
 def _available(library: Library, text: str) -> str:
-    ids = [report.id for report in library.reports]
-    series = sorted({report.series for report in library.reports})
-    years = sorted({str(year) for report in library.reports for year in report.years})
-    held = _("the library has: {names}").format(names=", ".join([*years, *series, *ids]))
-    return did_you_mean(text, [*ids, *series, *years], held)
+    """What a selector might have meant: the years nearest to a year, else the nearest names."""
+    held = sorted({year for report in library.reports for year in report.years})
+    asked = years_from(text)
+    if asked is not None and held:
+        near = sorted(sorted(held, key=lambda year: (abs(year - asked[0]), year))[:3])
+        return _("the nearest years are: {years}").format(years=", ".join(map(str, near)))
+    names = [
+        *sorted({report.series for report in library.reports}),
+        *(report.id for report in library.reports),
+    ]
+    everything = _("the library has: {names}").format(names=", ".join([*map(str, held), *names]))
+    return did_you_mean(text, names, everything)

@@ -8,6 +8,11 @@ from consultrep.model import Gap, Level, Report
 from consultrep.query.citations import address_of
 
 
+def labelled(name: str, value: str) -> str:
+    """A name and its value, with the colon as the language in force sets it."""
+    return _("{name}: {value}").format(name=name, value=value)
+
+
 def what_can_be_said(report: Report) -> str:
     """One sentence on what the record can and cannot answer."""
     if report.coverage.level is Level.RECORD_ONLY:
@@ -47,10 +52,10 @@ def gap_place(gap: Gap) -> str:
     known = (
         (gap.section, _("section {number}")),
         (gap.heading, _("under “{number}”")),
+        (gap.position.best(current_language()) if gap.position else None, "{number}"),
         (gap.line, _("line {number} of the text read")),
     )
-    place = ", ".join(words.format(number=value) for value, words in known if value is not None)
-    return place or _("the whole text")
+    return ", ".join(words.format(number=value) for value, words in known if value is not None)
 
 
 def holdings(report: Report) -> str:
@@ -69,3 +74,11 @@ def limited_comparison() -> str:
         "Part of the text is missing on one side: more may have come back than is shown. "
         "Not repeated never means done."
     )
+
+
+def how_matches_were_made(encoder: str, precision: float) -> str:
+    """What a reader must know of every match."""
+    return _(
+        "Matches are computed by {encoder}, likeness from 0 to 1, and nobody has confirmed them: on graded "
+        "test pairs {share} of 100 that it called the same demand were. Read each pair before you rely on it."
+    ).format(encoder=encoder, share=round(precision * 100))

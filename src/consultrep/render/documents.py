@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from consultrep import __version__
-from consultrep.compare import Absent, Comparison, Pair, PairKind, accounts, across_series
+from consultrep.compare import MEASURED_PRECISION, Absent, Comparison, Pair, PairKind, accounts, across_series
 from consultrep.messages import Language
 from consultrep.model import Bilingual, Library, Report
-from consultrep.query.statements import limited_comparison, nothing_can_be_said
+from consultrep.query.statements import how_matches_were_made, limited_comparison, nothing_can_be_said
 from consultrep.render.environment import make_environment, render_template
 from consultrep.render.view import ItemView, ReportView, item_view, report_view, theme_views
 
@@ -22,7 +22,6 @@ class PairView:
     earlier: ItemView
     later: ItemView
     score: str
-    basis: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Maker:
 
     def pairs(self, pairs: Sequence[Pair]) -> list[PairView]:
         """The views of pairs."""
-        return [PairView(self._item(p, 0), self._item(p, 1), f"{p.score:.2f}", p.basis) for p in pairs]
+        return [PairView(self._item(p, 0), self._item(p, 1), f"{p.score:.2f}") for p in pairs]
 
     def absent(self, absent: Absent | None) -> AbsentView | None:
         """The view of items without counterpart."""
@@ -88,7 +87,6 @@ def render_library(maker: Maker, title: Bilingual | None) -> str:
         primary=[maker.report(report) for report in primary],
         companions=[maker.report(report) for report in companions],
         themes=theme_views(library, primary, language),
-        companion_themes=theme_views(library, companions, language),
     )
 
 
@@ -117,9 +115,9 @@ def render_comparison(maker: Maker, comparison: Comparison) -> str:
         reports=[maker.report(report) for report in reports.values()],
         unread=[nothing_can_be_said(report) for report in comparison.unread()],
         on_several_sides=[report.id for report in comparison.on_several_sides],
-        limited=limited_comparison() if comparison.claims.recurring == "limited" else "",
+        limited=limited_comparison() if comparison.pairs and comparison.claims.recurring != "sound" else "",
         series=series,
         also_asked=maker.pairs(across_series(comparison, PairKind.ALSO_ASKED)),
         also_related=maker.pairs(across_series(comparison, PairKind.RELATED)),
-        encoder=comparison.encoder if comparison.pairs else "",
+        made=how_matches_were_made(comparison.encoder, MEASURED_PRECISION) if comparison.pairs else "",
     )

@@ -59,7 +59,7 @@ def render_template(environment: ImmutableSandboxedEnvironment, name: str, **vie
                 place=place, detail=error
             )
         ) from error
-    except TemplateError as error:
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise TemplateProblemError(f"{_place(error, name)}: {error}") from error
     return _with_single_blank_lines(text)
 

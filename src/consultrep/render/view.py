@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Level, Library, Origin, Report
-from consultrep.query.citations import address_of, cite, years_text
+from consultrep.query.citations import address_of, place_parts, years_text
 from consultrep.query.labels import label
 from consultrep.query.statements import gap_place, holdings, next_step, what_can_be_said
 
 
 @dataclass(frozen=True)
 class ItemView:
-    """A recommendation or finding: its text, who asked, and its citation with an address."""
+    """A recommendation or finding: its text, who asked, its place in the report and an address."""
 
     id: str
     text: str
@@ -26,14 +26,17 @@ class ItemView:
     strength: str
     asked_by: str
     addressees: str
-    citation: str
+    place: str
     address: str | None
     caution: str
 
-    @property
-    def main_theme(self) -> str:
-        """The first of its themes, under which a document lists it."""
-        return self.themes[0]
+
+@dataclass(frozen=True)
+class ThemeGroup:
+    """The items of a report whose first theme this is."""
+
+    label: str
+    items: Sequence[ItemView]
 
 
 @dataclass(frozen=True)
@@ -49,16 +52,16 @@ class ReportView:
     """A report: what it is, what is held of it, and its items."""
 
     id: str
+    heading: str
     title: str
     title_ours: bool
     years: str
     series: str
-    primary: bool
     kind: str
-    publisher: str
     places: str
     asked_by: str
     address: str | None
+    address_language: Language | None
     second_hand: bool
     coverage: str
     why: str
@@ -67,13 +70,13 @@ class ReportView:
     next_step: str
     gaps: Sequence[GapView]
     note: str
-    recommendations: Sequence[ItemView]
+    themes: Sequence[ThemeGroup]
     findings: Sequence[ItemView]
 
 
 @dataclass(frozen=True)
 class ThemeView:
-    """A theme and the recommendations that stand first under it."""
+    """A theme, how deep it stands in the tree, and how many recommendations it includes."""
 
     label: str
     count: int
@@ -94,7 +97,7 @@ def item_view(library: Library, item: Item, language: Language) -> ItemView:
         strength=label(demand.strength) if demand else "",
         asked_by=", ".join(library.actor_labels(item.asked_by, language)) or _("not stated"),
         addressees=", ".join(library.actor_labels(demand.addressees, language)) if demand else "",
-        citation=cite(item, language),
+        place=", ".join(place_parts(item, language)),
         address=statement.anchor.address or address_of(item.report, language),
         caution=statement.caution.best(language) if statement.caution else "",
     )
@@ -105,16 +108,16 @@ def report_view(library: Library, report: Report, language: Language, *, shipped
     unread = report.coverage.level is Level.RECORD_ONLY
     return ReportView(
         id=report.id,
+        heading=_heading(report, language),
         title=report.title.best(language),
         title_ours=report.title.origin_of(report.title.best_language(language)) is Origin.OURS,
         years=years_text(report),
         series=library.series_label(report.series, language),
-        primary=library.is_primary(report),
         kind=label(report.kind),
-        publisher=library.actor_label(report.source.publisher, language),
         places=", ".join(report.places),
         asked_by=", ".join(library.actor_labels(report.asked_by, language)) or _("not stated"),
         address=address_of(report, language),
+        address_language=_address_language(report, language),
         second_hand=report.source.second_hand,
         coverage=label(report.coverage.level),
         why=report.coverage.why.best(language),
@@ -123,7 +126,7 @@ def report_view(library: Library, report: Report, language: Language, *, shipped
         next_step=next_step(report, shipped=shipped) if unread else "",
         gaps=[GapView(gap_place(gap), gap.what.best(language)) for gap in report.coverage.gaps],
         note=report.note.best(language) if report.note else "",
-        recommendations=[item_view(library, Item(report, r), language) for r in report.recommendations],
+        themes=_theme_groups(library, report, language),
         findings=[item_view(library, Item(report, f), language) for f in report.findings],
     )
 
@@ -132,9 +135,33 @@ def theme_views(library: Library, reports: Sequence[Report], language: Language)
     """The themes of the recommendations of some reports, with how many each includes; empty ones left out."""
     demands = [r for report in reports for r in report.recommendations]
     views = []
-    for theme in library.themes:
+    for theme, depth in library.theme_tree():
         within = library.themes_within(theme)
         count = sum(not within.isdisjoint(r.themes) for r in demands)
         if count:
-            views.append(ThemeView(theme.label.best(language), count, 1 if theme.broader else 0))
+            views.append(ThemeView(theme.label.best(language), count, depth))
     return views
+
+
+def _theme_groups(library: Library, report: Report, language: Language) -> list[ThemeGroup]:
+    """The recommendations under their first theme, the themes in the order of the tree."""
+    order = [theme.id for theme, _depth in library.theme_tree()]
+    groups: dict[str, list[ItemView]] = {}
+    for recommendation in report.recommendations:
+        view = item_view(library, Item(report, recommendation), language)
+        groups.setdefault(recommendation.themes[0], []).append(view)
+    ordered = sorted(groups, key=lambda ident: order.index(ident) if ident in order else len(order))
+    return [ThemeGroup(library.theme_label(ident, language), groups[ident]) for ident in ordered]
+
+
+def _heading(report: Report, language: Language) -> str:
+    """The title, after the years where it does not name them."""
+    title, years = report.title.best(language), years_text(report)
+    return title if years in title else f"{years}, {title}"
+
+
+def _address_language(report: Report, language: Language) -> Language | None:
+    """The language of the address that a document links to, where it is not the document's."""
+    if report.source.address.side(language) or not address_of(report, language):
+        return None
+    return "en" if language == "fr" else "fr"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -37,7 +38,17 @@ class Corpus:
     series: list[Record[SeriesFile]] = field(default_factory=list)
     sources: Path | None = None
 
-    def library(self, folder: str = "") -> Library:
+    def without(self, files: Collection[str]) -> Corpus:
+        """The corpus without the records of these files."""
+        return Corpus(
+            reports=[record for record in self.reports if record.document.file not in files],
+            themes=[record for record in self.themes if record.document.file not in files],
+            actors=[record for record in self.actors if record.document.file not in files],
+            series=[record for record in self.series if record.document.file not in files],
+            sources=self.sources,
+        )
+
+    def library(self) -> Library:
         """The library that the records make."""
         reports = sorted((r.value for r in self.reports), key=lambda r: (r.period or "9999", r.id))
         return Library(
@@ -45,5 +56,4 @@ class Corpus:
             themes=tuple(theme for record in self.themes for theme in record.value.themes),
             actors=tuple(actor for record in self.actors for actor in record.value.actors),
             series=tuple(series for record in self.series for series in record.value.series),
-            folder=folder,
         )

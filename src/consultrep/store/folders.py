@@ -80,7 +80,7 @@ def _named_library(folder: Path) -> LibraryFolder:
         message = _("the folder {folder} is not a library").format(folder=folder)
     else:
         message = _("there is no folder {folder}").format(folder=folder)
-    raise UsageError(message, _("make one: consultrep init {folder}").format(folder=folder))
+    raise UsageError(message, _("make a library: consultrep init {folder}").format(folder=folder))
 
 
 def _carries_modeline(file: Path) -> bool:

@@ -14,7 +14,7 @@ _KINDS: Final = (("findings", "f"), ("recommendations", "r"))
 
 
 def new_id(prefix: str, taken: Collection[str]) -> str:
-    """An id of random letters after `prefix`; one in 24 million chances that two branches choose the same."""
+    """An id of five random letters after `prefix`: two branches choose the same once in 24 million times."""
     while True:
         ident = f"{prefix}-{''.join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))}"
         if ident not in taken:
@@ -22,10 +22,10 @@ def new_id(prefix: str, taken: Collection[str]) -> str:
 
 
 def repair_item_ids(tree: CommentedMap) -> dict[str, str]:
-    """Give every item whose id was taken in its report a new one; the new ids, each with the old.
+    """Give every item whose id was taken in its report a new one; returns new ids, each with the old.
 
-    A recommendation that answers an id of two findings is taken to answer the one of its own section; where that
-    does not decide, the first.
+    A recommendation that answers an id of two findings is taken to answer the one of its own section; where
+    that does not decide, the first.
     """
     taken = {item["id"] for kind, _prefix in _KINDS for item in tree.get(kind) or []}
     seen: set[str] = set()

@@ -68,11 +68,11 @@ def load_library(folder: LibraryFolder, *, advice: bool = False) -> LoadedLibrar
             Problem(Location(shown_path(folder.reports)), "no-report", _("the library holds no report"))
         )
     problems += check_corpus(corpus, advice=advice)
-    library = corpus.library(str(folder.path))
-    names = {shown_path(file): file for file in files}
-    places = {record.value.id: names[record.document.file] for record in corpus.reports}
     problems = sort_problems(at_their_levels(problems, settings.levels))
-    return LoadedLibrary(library, folder, settings.title, list(names), places, problems)
+    good = corpus.without({p.location.file for p in problems if p.severity is Severity.ERROR})
+    names = {shown_path(file): file for file in files}
+    places = {record.value.id: names[record.document.file] for record in good.reports}
+    return LoadedLibrary(good.library(), folder, settings.title, list(names), places, problems)
 
 
 def _record_files(folder: LibraryFolder) -> tuple[list[Path], list[Problem]]:

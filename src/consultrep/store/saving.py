@@ -14,8 +14,8 @@ def save_text(file: Path, text: str, *, read: bytes | None) -> None:
     """Put `text` (UTF-8) in the place of the file whose content was `read`, None where there was no file.
 
     The text is written beside the file and then takes its name, so that at any moment the old file or the
-    new one is there, whole. Raises EnvironmentProblemError, with the file untouched, where somebody has changed
-    it since it was read or it cannot be written.
+    new one is there, whole. Raises EnvironmentProblemError, with the file untouched, where somebody has
+    changed it since it was read or it cannot be written.
     """
     beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     try:

@@ -40,6 +40,7 @@ _EXPLANATIONS: Final = (
     ("expected ',' or '}'", mark("a group in braces that is not closed")),
     ("found unexpected end of stream", mark("the file ends in the middle of a text; is a quote open?")),
 )
+_GENERAL: Final = mark("look at the colons, quotation marks, brackets and indentation near this place")
 
 
 @dataclass(frozen=True)
@@ -152,8 +153,6 @@ def _syntax_problem(error: Exception, text: str, file: str) -> Problem:
     if isinstance(error, MarkedYAMLError):
         place = _location(file, error.problem_mark or error.context_mark)
         detail = " ".join(filter(None, (error.context, error.problem)))
-        explanation = next((message for sign, message in _EXPLANATIONS if sign in detail), None)
-        return Problem(
-            place, "yaml", _("this is not valid YAML"), hint=_(explanation) if explanation else detail
-        )
+        explanation = next((message for sign, message in _EXPLANATIONS if sign in detail), _GENERAL)
+        return Problem(place, "yaml", _("this is not valid YAML"), hint=_(explanation))
     return Problem(Location(file), "yaml", _("the file is nested too deeply or is not YAML"))

@@ -41,7 +41,9 @@ def run(
     text: TextOption = "",
     items: ItemsOption = Items.RECOMMENDATIONS,
     sort: Annotated[SortKey, typer.Option(help=mark("Order of the items."))] = "document",
-    limit: Annotated[int | None, typer.Option(min=0, help=mark("Show at most so many items."))] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help=mark("Show at most so many items."))
+    ] = None,
     count: Annotated[bool, typer.Option("--count", help=mark("Only count them."))] = False,
     group_by: Annotated[GroupKey | None, typer.Option(help=mark("Put them into groups."))] = None,
 ) -> int:

@@ -1,4 +1,4 @@
-"""A broader theme exists and never leads back to where it started.
+"""A broader theme never leads back to where it started.
 
 A broad theme includes its narrower ones, so a circle would include everything. Take out the `broader`
 that closes it.
@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from consultrep.errors import Problem, Severity
 from consultrep.messages import gettext as _
-from consultrep.model.hints import did_you_mean
 from consultrep.store.corpus import Corpus
 from consultrep.store.yaml_text import Loc
 
@@ -19,15 +18,12 @@ LEVEL = Severity.ERROR
 
 
 def check(corpus: Corpus) -> Iterator[Problem]:
-    """Every theme whose broader theme is unknown or leads in a circle."""
+    """Every theme whose broader themes lead in a circle."""
     for record in corpus.themes:
         broader = {theme.id: theme.broader for theme in record.value.themes}
         for index, theme in enumerate(record.value.themes):
             loc: Loc = ["themes", index, "broader"]
-            if theme.broader and theme.broader not in broader:
-                message = _("there is no theme {name}").format(name=theme.broader)
-                yield record.problem(loc, RULE, message, did_you_mean(theme.broader, broader))
-            elif _circles(theme.id, broader):
+            if _circles(theme.id, broader):
                 message = _("the theme {name} is broader than itself").format(name=theme.id)
                 yield record.problem(loc, RULE, message)
 
