@@ -52,7 +52,7 @@ def extracted() -> Catalog:
             catalogue.add(message, locations=[(place, 0)])
     for rule in sorted((ROOT / "src/consultrep/store/rules").glob("[!_]*.py")):
         page = ast.get_docstring(ast.parse(rule.read_text(encoding="utf-8")))
-        catalogue.add(page, locations=[(rule.relative_to(ROOT).as_posix(), 0)])
+        catalogue.add(page or "", locations=[(rule.relative_to(ROOT).as_posix(), 0)])
     return catalogue
 
 

@@ -221,8 +221,12 @@ def test_compare_as_json(run: Run, small: Path) -> None:
 
 def test_compare_says_what_another_body_asked_apart(run: Run, small: Path) -> None:
     text = run("compare", "2010", "2011", "--library", str(small)).stdout
-    recurring, also = text.index("### Recurring (1 pair)"), text.index("Also asked by another body (1 pair)")
-    assert recurring < text.index("2010-town/r1:") < also < text.index("2010-ngo/n1:")
+    recurring, also = (
+        text.index("### Recurring (computed, not confirmed) (1 pair)"),
+        text.index("Also asked by another body (1 pair)"),
+    )
+    assert recurring < text.index("2010-town/r1 — ") < also < text.index("2010-ngo/n1 — ")
+    assert "### New: 2011-town (1 item)" in text[:also]
 
 
 def test_compare_with_a_text_that_is_missing_claims_nothing(run: Run) -> None:
@@ -231,10 +235,28 @@ def test_compare_with_a_text_that_is_missing_claims_nothing(run: Run) -> None:
     assert "not in the library" in result.stdout
     assert "nothing can be said" in result.stdout
     assert "init DIR --with-shipped" in result.stdout or "reports/2014-forum.yaml" in result.stdout
-    assert "2015-workshop/c2" not in result.stdout
+    assert "## Public Safety Canada" not in result.stdout
+    assert "No counterpart in the records held: 2015-workshop" not in result.stdout
+    assert "Recurring" not in result.stdout
     data = json.loads(run("compare", "2014", "2015", "--format", "json").stdout)
-    assert data["claims"] == {"recurring": "cannot_say", "new": "cannot_say", "not_repeated": "limited"}
+    assert set(data["claims"].values()) == {"cannot_say"}
     assert len(data["new"]) == 101
+    rows = csv.DictReader(io.StringIO(run("compare", "2014", "2015", "--format", "csv").stdout))
+    assert {row["outcome"] for row in rows} == {"also_asked", "related", "cannot_say"}
+
+
+def test_compare_shows_what_another_body_asked_that_year(run: Run) -> None:
+    text = run("compare", "2014", "2015").stdout
+    also = text[text.index("## Also asked by another body") :]
+    assert "2014-ccr-forum/r4" in also
+    assert "participants in the 2014 forum of the Canadian Council for Refugees" in also
+
+
+def test_two_years_of_one_companion_show_real_recurrence(run: Run) -> None:
+    data = json.loads(run("compare", "2013-tip", "2017-tip", "--format", "json").stdout)
+    pairs = {(p["from_id"], p["to_id"]) for p in data["recurring"]}
+    assert {("2013-tip/r3", "2017-tip/r2"), ("2013-tip/r2-1", "2017-tip/r1-1")} <= pairs
+    assert data["claims"] == {"recurring": "limited", "new": "limited", "not_repeated": "sound"}
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_output_is_utf8_under_a_cp1252_console() -> None:
 
 
 def test_a_closed_pipe_ends_quietly() -> None:
-    with started("list", "--format", "json") as process:
+    with started("list", "--format", "json", "-q") as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.read(10)

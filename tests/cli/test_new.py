@@ -55,7 +55,7 @@ def test_a_finding_a_theme_and_a_report(run: Run, small: Path) -> None:
             "--theme, --standing, --strength, --place is missing",
         ),
         (["recommendation", "--report", "2010-twon", *DEMAND], 2, "2010-town"),
-        (["recommendation", "--report", "2010-town", *DEMAND, "--theme", "acess"], 2, "access"),
+        (["recommendation", "--report", "2010-town", *DEMAND, "--theme", "acess"], 2, "Access"),
         (["recommendation", "--report", "2010-town", *DEMAND, "--id", "r1"], 2, "already used"),
         (["recommendation", "--report", "2010-town", *DEMAND, "--id", "R 1"], 3, "expected form"),
         (["theme", "--en", "Training"], 2, "training"),

@@ -35,7 +35,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     def run(*arguments: str, module: bool = False) -> str:
         program = [str(binaries / "python"), "-m", "consultrep"] if module else [str(binaries / "consultrep")]
         done = subprocess.run(
-            [*program, *arguments], cwd=empty, env=environ, check=True, capture_output=True, encoding="utf-8"
+            [*program, "-q", *arguments],
+            cwd=empty,
+            env=environ,
+            check=True,
+            capture_output=True,
+            encoding="utf-8",
         )
         assert done.stderr == ""
         return done.stdout

@@ -98,8 +98,8 @@ def test_an_item_may_have_several_partners_best_first() -> None:
         (("complete", 0), ("complete", 0), ("sound", "sound", "sound")),
         (("complete", 1), ("complete", 0), ("limited", "limited", "sound")),
         (("complete", 0), ("partial", 0), ("limited", "sound", "limited")),
-        (("record_only", 0), ("complete", 0), ("cannot_say", "cannot_say", "sound")),
-        (("complete", 0), ("record_only", 0), ("cannot_say", "sound", "cannot_say")),
+        (("record_only", 0), ("complete", 0), ("cannot_say", "cannot_say", "cannot_say")),
+        (("complete", 0), ("record_only", 0), ("cannot_say", "cannot_say", "cannot_say")),
     ],
 )
 def test_claims_go_no_further_than_coverage(

@@ -50,7 +50,7 @@ def test_what_a_filter_keeps(loaded: LoadedLibrary, wanted: dict[str, Any], ids:
 @pytest.mark.parametrize(
     ("wanted", "hint"),
     [
-        ({"themes": ["formaton"]}, "Formation"),
+        ({"themes": ["formaton"]}, "Training"),
         ({"themes": ["zzz"]}, "consultrep themes"),
         ({"years": ["1999"]}, "2010"),
         ({"years": ["soon"]}, "2014"),

@@ -48,11 +48,15 @@ def test_an_id_is_small_letters_digits_and_hyphens(ident: str) -> None:
         report(id=ident)
 
 
-def test_a_record_only_report_holds_no_recommendation() -> None:
+def test_a_record_only_report_is_empty_but_known() -> None:
     coverage = {"level": "record_only", "why": {"en": "Not read."}}
     assert report(coverage=coverage).recommendations == []
-    with pytest.raises(ValidationError, match="record_only"):
-        report(coverage=coverage, recommendations=[DEMAND])
+
+
+@pytest.mark.parametrize("gap", [{"what": {"en": "x"}}, {"line": 0, "what": {"en": "x"}}, {"line": 3}])
+def test_a_gap_has_a_place_and_says_what_is_missing(gap: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        report(coverage={"level": "partial", "why": {"en": "Part."}, "gaps": [gap]})
 
 
 @pytest.mark.parametrize(

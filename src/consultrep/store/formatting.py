@@ -13,7 +13,12 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString
+from ruamel.yaml.scalarstring import (
+    DoubleQuotedScalarString,
+    FoldedScalarString,
+    LiteralScalarString,
+    PlainScalarString,
+)
 
 from consultrep.errors import ConsultrepError, ExitCode
 from consultrep.messages import gettext as _
@@ -24,13 +29,14 @@ from consultrep.store.yaml_text import parse_yaml
 
 _NOT_TEXT: Final = re.compile(
     r"""[-+]?(\d[\d_]*)?\.?\d[\d_]*([eE][-+]?\d+)? | [-+]?0[xob][\da-fA-F_]+ | [-+]?\.(inf|nan)
-    | \d+(:\d+)+(\.\d*)? | \d{4}-\d\d?(-\d\d?)?([Tt ].*)?
+    | \d[-\d/.:~?%]* | \d{4}-\d\d?(-\d\d?)?([Tt ].*)?
     | y|n|yes|no|true|false|on|off|null|~|""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NEEDS_QUOTES: Final = re.compile(
     r"""^[-?:,\[\]{}#&*!|>'"%@`\s] | :(\s|$) | \s\# | \s$ | [\n\t] | ^---|^\.\.\.""", re.VERBOSE
 )
+_NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _NEEDS_QUOTES_IN_FLOW: Final = re.compile(r"[\[\]{},]")
 
 
@@ -86,17 +92,16 @@ def _style(node: Any, plain_keys: frozenset[str], *, flow: bool, key: str = "") 
 
 
 def _styled(text: str, *, plain: bool, flow: bool) -> str:
+    """The text in its canonical quotation; nothing at all and block texts stay as they are."""
     if isinstance(text, (FoldedScalarString, LiteralScalarString)):
         return text
-    is_nothing = type(text) is str and text in {"", "~", "null", "Null", "NULL"}
-    if is_nothing or (plain and not _NEEDS_QUOTES.search(text)):
-        return str(text) if is_nothing or text else DoubleQuotedScalarString(text)
-    quoted = (
-        _NOT_TEXT.fullmatch(text)
-        or _NEEDS_QUOTES.search(text)
-        or (flow and _NEEDS_QUOTES_IN_FLOW.search(text))
-    )
-    return DoubleQuotedScalarString(text) if quoted else str(text)
+    style: type[str] = PlainScalarString
+    if type(text) is str and text in _NOTHING:
+        return style(text)
+    marks = _NEEDS_QUOTES.search(text) or (flow and _NEEDS_QUOTES_IN_FLOW.search(text))
+    if marks or not text or (not plain and _NOT_TEXT.fullmatch(text)):
+        style = DoubleQuotedScalarString
+    return style(text)
 
 
 def _with_modeline(text: str, kind: str) -> str:
