@@ -58,6 +58,16 @@ def test_coverage_comes_first_then_themes_recommendations_findings(run: Run, lan
     assert headings[:4] == expected[language]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_lists_and_headings_stand_apart(name: str) -> None:
+    """A lost line end would run two reports into one: each bullet and heading begins its own line."""
+    for line in (GOLDENS / name).read_text(encoding="utf-8").splitlines():
+        assert " - **" not in line.removeprefix("- **")
+        assert ")- " not in line
+        assert ".  - " not in line
+        assert "## " not in line.lstrip("#").removeprefix(" ")
+
+
 def test_every_statement_carries_its_citation_and_who_asked(run: Run) -> None:
     lines = [line for line in run("render").stdout.splitlines() if "2015-workshop/c" in line]
     assert len(lines) == 117
