@@ -11,12 +11,14 @@ from consultrep.actions.list_themes import list_themes
 from consultrep.actions.new_entry import new_entry
 from consultrep.actions.open_library import open_library
 from consultrep.actions.render import render_document
+from consultrep.actions.schema import describe_schema, update_schemas
 from consultrep.actions.show import show
 
 __all__ = [
     "check",
     "compare",
     "describe_coverage",
+    "describe_schema",
     "explain_rule",
     "format_records",
     "initialize",
@@ -28,4 +30,5 @@ __all__ = [
     "open_library",
     "render_document",
     "show",
+    "update_schemas",
 ]

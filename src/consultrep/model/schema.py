@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from consultrep.model.base import Stored
@@ -17,7 +18,14 @@ _FILES: Final[dict[str, type[Stored]]] = {
 SCHEMA_NAMES: Final = tuple(_FILES)
 
 
-def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a kind of file: one of `SCHEMA_NAMES`."""
+def json_schema(name: str, themes: Sequence[str] = ()) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a kind of file, one of `SCHEMA_NAMES`.
+
+    The ids of `themes` are offered where a theme is named; others stay possible, `check` judges them.
+    """
     schema = _FILES[name].model_json_schema()
+    for definition in schema.get("$defs", {}).values():
+        items = definition.get("properties", {}).get("themes", {}).get("items")
+        if items and themes:
+            definition["properties"]["themes"]["items"] = {"anyOf": [{"enum": list(themes)}, items]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -10,8 +10,10 @@ from typing import Final
 
 from consultrep.errors import EnvironmentProblemError, UsageError
 from consultrep.messages import gettext as _
-from consultrep.model.schema import SCHEMA_NAMES, json_schema
+from consultrep.model.schema import SCHEMA_NAMES
 from consultrep.store.folders import SETTINGS_FILE, iter_record_files, modeline, shipped_folder
+from consultrep.store.loading import load_library
+from consultrep.store.schemas import schema_text
 
 _SETTINGS: Final = """\
 # The settings of this library. The folder that holds this file is the library.
@@ -86,11 +88,6 @@ def new_library(folder: Path, *, with_shipped: bool, force: bool, dry_run: bool)
     return Initialized(folder, sorted(files), dry_run)
 
 
-def schema_text(name: str) -> str:
-    """The JSON Schema of a kind of file, as its text stands in `schema/`."""
-    return json.dumps(json_schema(name), ensure_ascii=False, indent=2) + "\n"
-
-
 def _write(files: dict[Path, str]) -> None:
     try:
         for file, text in files.items():
@@ -106,14 +103,19 @@ def _files(with_shipped: bool) -> Iterator[tuple[str, str]]:
     yield SETTINGS_FILE, _SETTINGS
     yield ".gitignore", _GITIGNORE
     yield ".vscode/settings.json", _editor_settings()
+    themes = _shipped_themes() if with_shipped else ["training"]
     for name in SCHEMA_NAMES:
-        yield f"schema/{name}.schema.json", schema_text(name)
+        yield f"schema/{name}.schema.json", schema_text(name, themes)
     if with_shipped:
         for file in iter_record_files(shipped_folder().reports):
             yield f"reports/{file.name}", file.read_text(encoding="utf-8")
     else:
         yield "reports/themes.yaml", f"{modeline('themes')}\n{_THEMES}"
         yield "reports/example.yaml", f"{modeline('report')}\n{_EXAMPLE}"
+
+
+def _shipped_themes() -> list[str]:
+    return [theme.id for theme in load_library(shipped_folder()).library.themes]
 
 
 def _editor_settings() -> str:

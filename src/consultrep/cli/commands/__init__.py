@@ -15,11 +15,12 @@ from consultrep.cli.commands import (
     new,
     render,
     reports,
+    schema,
     show,
     themes,
 )
 
-_MODULES = (list_, compare, render, show, reports, themes, coverage, check, fmt, new, init)
+_MODULES = (list_, compare, render, show, reports, themes, coverage, check, fmt, new, schema, init)
 
 
 def register(app: typer.Typer, command_class: type[TyperCommand]) -> None:

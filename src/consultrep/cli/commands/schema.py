@@ -1,0 +1,36 @@
+"""`consultrep schema`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from consultrep import actions
+from consultrep.cli import output
+from consultrep.cli.options import Options, writes
+from consultrep.cli.runner import opened
+from consultrep.errors import ExitCode
+from consultrep.messages import mark
+
+NAME = "schema"
+HELP = mark("Show the schema of a kind of file, or bring the library's schemas up to date for editors.")
+
+
+@writes("json")
+def run(
+    context: typer.Context,
+    name: Annotated[
+        Literal["report", "themes", "actors", "series"],
+        typer.Argument(metavar="[KIND]", help=mark("report, themes, actors or series.")),
+    ] = "report",
+    write: Annotated[bool, typer.Option("--write", help=mark("Write all schemas into the library."))] = False,
+) -> int:
+    """Show or write schemas."""
+    options: Options = context.obj
+    loaded = opened(options)
+    if write:
+        output.write_text("".join(f"{file}\n" for file in actions.update_schemas(loaded)), options)
+    else:
+        output.write_text(actions.describe_schema(loaded, name), options)
+    return ExitCode.DONE
