@@ -26,7 +26,8 @@ def test_a_command_of_the_readme_runs(run: Run, command: str) -> None:
     assert "error" not in result.stderr
     written = re.search(r" -o (\S+)", command)
     answer = Path(written.group(1)).read_text(encoding="utf-8") if written else result.stdout
-    assert "2015-workshop" in answer or "2014-forum" in answer
+    if not command.startswith("check"):
+        assert "2015-workshop" in answer or "2014-forum" in answer
 
 
 def test_links_lead_somewhere() -> None:
