@@ -51,6 +51,14 @@ def test_help_is_in_the_language_asked_for(run: Run, command: str, language: str
     assert ("Show this message" in result.stdout) is (language == "en")
 
 
+@pytest.mark.parametrize("command", ["list", "compare"])
+def test_the_filters_are_the_same_and_explained(run: Run, command: str) -> None:
+    shown = run(command, "--help").stdout
+    for name in ("theme", "year", "report", "series", "actor", "standing", "strength", "text", "items"):
+        assert f"--{name} " in shown
+    assert "accents are ignored" in " ".join(shown.split())
+
+
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])
 def test_help_of_the_program_goes_to_stdout(run: Run, arguments: list[str]) -> None:
     result = run(*arguments)

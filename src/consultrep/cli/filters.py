@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Literal
+from collections.abc import Callable
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -55,15 +57,15 @@ ItemsOption = Annotated[Items, typer.Option("--items", help=mark("Which kinds of
 
 
 def item_filter(
-    theme: Sequence[str] | None,
-    year: Sequence[str] | None,
-    report: Sequence[str] | None,
-    series: Sequence[str] | None,
-    actor: Sequence[str] | None,
-    standing: Sequence[Standing] | None,
-    strength: Sequence[Strength] | None,
-    text: str,
-    items: Items,
+    theme: ThemeOption = None,
+    year: YearOption = None,
+    report: ReportOption = None,
+    series: SeriesOption = None,
+    actor: ActorOption = None,
+    standing: StandingOption = None,
+    strength: StrengthOption = None,
+    text: TextOption = "",
+    items: ItemsOption = Items.RECOMMENDATIONS,
 ) -> ItemFilter:
     """The filter that the options describe."""
     return ItemFilter(
@@ -77,3 +79,19 @@ def item_filter(
         strengths=strength or (),
         text=text,
     )
+
+
+def takes_filters(function: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options of `item_filter`; it receives their filter as `wanted`."""
+    options = signature(item_filter, eval_str=True).parameters
+    own = [p for name, p in signature(function, eval_str=True).parameters.items() if name != "wanted"]
+
+    @wraps(function)
+    def command(**given: Any) -> int:
+        chosen = {name: given.pop(name) for name in options}
+        return function(**given, wanted=item_filter(**chosen))
+
+    parameters = [p.replace(kind=Parameter.KEYWORD_ONLY) for p in (*options.values(), *own)]
+    command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in parameters}
+    return command

@@ -8,45 +8,27 @@ import typer
 
 from consultrep import actions
 from consultrep.cli import output
-from consultrep.cli.filters import (
-    ActorOption,
-    ItemsOption,
-    ReportOption,
-    SeriesOption,
-    StandingOption,
-    StrengthOption,
-    TextOption,
-    ThemeOption,
-    YearOption,
-    item_filter,
-)
+from consultrep.cli.filters import takes_filters
 from consultrep.cli.options import Options, writes
 from consultrep.cli.runner import after, opened
 from consultrep.errors import ExitCode
 from consultrep.export import sheet_of
 from consultrep.messages import mark
-from consultrep.query.filters import Items
+from consultrep.query import ItemFilter
 
 NAME = "compare"
 HELP = mark("Compare years, reports or series: what came back, what is new, and what cannot be said.")
 
 
 @writes("table", "json", "md", "csv")
+@takes_filters
 def run(
     context: typer.Context,
     first: Annotated[
         str, typer.Argument(metavar="A", help=mark("The earlier year, range, report or series."))
     ],
     others: Annotated[list[str], typer.Argument(metavar="B...", help=mark("The later one, or several."))],
-    theme: ThemeOption = None,
-    year: YearOption = None,
-    report: ReportOption = None,
-    series: SeriesOption = None,
-    actor: ActorOption = None,
-    standing: StandingOption = None,
-    strength: StrengthOption = None,
-    text: TextOption = "",
-    items: ItemsOption = Items.RECOMMENDATIONS,
+    wanted: ItemFilter,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help=mark("End with 1 where the two sides differ."))
     ] = False,
@@ -54,7 +36,6 @@ def run(
     """Compare selections."""
     options: Options = context.obj
     output.chosen_format(options)
-    wanted = item_filter(theme, year, report, series, actor, standing, strength, text, items)
     loaded = opened(options)
     result = actions.compare(loaded, [first, *others], wanted)
     output.write_sheet(sheet_of(result), options)

@@ -7,39 +7,19 @@ from typing import Annotated
 import typer
 
 from consultrep import actions
-from consultrep.cli.filters import (
-    ActorOption,
-    GroupKey,
-    ItemsOption,
-    ReportOption,
-    SeriesOption,
-    SortKey,
-    StandingOption,
-    StrengthOption,
-    TextOption,
-    ThemeOption,
-    YearOption,
-    item_filter,
-)
+from consultrep.cli.filters import GroupKey, SortKey, takes_filters
 from consultrep.cli.runner import answer
 from consultrep.messages import current_language, mark
-from consultrep.query.filters import Items
+from consultrep.query import ItemFilter
 
 NAME = "list"
 HELP = mark("List recommendations or findings: what was asked, by whom, where it stands.")
 
 
+@takes_filters
 def run(
     context: typer.Context,
-    theme: ThemeOption = None,
-    year: YearOption = None,
-    report: ReportOption = None,
-    series: SeriesOption = None,
-    actor: ActorOption = None,
-    standing: StandingOption = None,
-    strength: StrengthOption = None,
-    text: TextOption = "",
-    items: ItemsOption = Items.RECOMMENDATIONS,
+    wanted: ItemFilter,
     sort: Annotated[SortKey, typer.Option(help=mark("Order of the items."))] = "document",
     limit: Annotated[
         int | None, typer.Option(min=0, metavar="N", help=mark("Show at most so many items."))
@@ -48,7 +28,6 @@ def run(
     group_by: Annotated[GroupKey | None, typer.Option(help=mark("Put them into groups."))] = None,
 ) -> int:
     """List items."""
-    wanted = item_filter(theme, year, report, series, actor, standing, strength, text, items)
     return answer(
         context,
         lambda loaded: actions.list_items(
