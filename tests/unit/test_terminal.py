@@ -1,0 +1,55 @@
+"""Tables on a terminal: nothing is cut, at any width; no-break spaces hold."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from consultrep.cli.terminal import draw
+from consultrep.export import Column, Facts, Heading, Paragraph, Table
+
+WORDS = "Former les juges et les procureurs à l'accessibilité des services publics"
+
+
+@pytest.fixture(params=[30, 60, 80, 119, 120, 200])
+def width(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setenv("COLUMNS", str(request.param))
+    return int(request.param)
+
+
+def letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
+
+
+def test_every_word_of_a_wide_table_is_shown(width: int) -> None:
+    columns = [Column("Id"), Column("Texte", lead=True), Column("Thèmes"), Column("Demandé par")]
+    drawn = draw(
+        [Table(columns, [["2010-town/r1", WORDS, "Formation", "résidents"]])], io.StringIO(), "never"
+    )
+    assert all(len(line) <= width for line in drawn.splitlines())
+    if width < 120:
+        for part in WORDS.split():
+            assert letters(part) in letters(drawn)
+    assert "…" not in drawn
+    assert "\x1b" not in drawn
+
+
+def test_facts_headings_and_paragraphs(width: int) -> None:
+    drawn = draw(
+        [Heading("Titre", 1), Facts([("Couverture", "complète")]), Paragraph(WORDS)], io.StringIO(), "never"
+    )
+    assert all(len(line) <= width for line in drawn.splitlines())
+    assert "complète" in drawn
+    assert letters(WORDS) in letters(drawn)
+
+
+def test_a_no_break_space_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "14")
+    drawn = draw([Paragraph("bien entendu\u00a0: oui")], io.StringIO(), "never")
+    assert "entendu\u00a0:" in drawn
+
+
+@pytest.mark.parametrize(("color", "coloured"), [("always", True), ("never", False), ("auto", False)])
+def test_colour_is_asked_for_or_left_out(color: str, coloured: bool) -> None:
+    assert ("\x1b[" in draw([Heading("Titre")], io.StringIO(), color)) is coloured
