@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consultrep.store.round_trip import dump_tree, load_tree
 from consultrep.store.yaml_text import parse_yaml
 
 
@@ -33,6 +34,15 @@ def data(text: str) -> object:
 )
 def test_a_scalar_is_text_as_it_is_written(scalar: str) -> None:
     assert data(f"a: {scalar}\n") == {"a": scalar}
+
+
+@pytest.mark.parametrize("scalar", ["2014-01-29", "2014-01-29T10:00:00Z", "4.10", "no"])
+def test_the_round_trip_keeps_a_scalar_as_text_too(scalar: str) -> None:
+    """The other parser in use: what `fmt` and `new` read and write."""
+    tree = load_tree(f"a: {scalar}\n")
+    assert tree["a"] == scalar
+    assert isinstance(tree["a"], str)
+    assert dump_tree(tree) == f"a: {scalar}\n"
 
 
 @pytest.mark.parametrize("scalar", ["", "~", "null"])
