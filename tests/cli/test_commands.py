@@ -161,9 +161,11 @@ def test_lists_in_csv_cells_are_joined(run: Run) -> None:
 
 def test_list_counts_groups_and_limits(run: Run, small: Path) -> None:
     base = ["list", "--library", str(small)]
-    assert run(*base, "--count").stdout == "6\n"
+    counted = run(*base, "--count")
+    assert counted.stdout == "6\n"
+    assert "Town: 5, Neighbouring body: 1" in counted.stderr
     assert json.loads(run(*base, "--count", "--format", "json").stdout)["count"] == 6
-    assert "Judicial training\t2" in run(*base, "--count", "--group-by", "theme").stdout
+    assert "Judicial training\t2\tTown: 2" in run(*base, "--count", "--group-by", "theme").stdout
     assert "## Data (1)" in run(*base, "--group-by", "theme").stdout
     limited = run(*base, "--limit", "2").stdout
     assert "2 of 6 items" in limited

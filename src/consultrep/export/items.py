@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from consultrep.export.records import ITEM_FIELDS, item_record
 from consultrep.export.sheet import Block, Column, Heading, Paragraph, Record, Sheet, Table
@@ -11,6 +11,7 @@ from consultrep.messages import gettext as _
 from consultrep.model import Item, Library
 from consultrep.query import Listing
 from consultrep.query.labels import label
+from consultrep.query.statements import labelled
 
 
 def listing_sheet(listing: Listing) -> Sheet:
@@ -82,14 +83,30 @@ def _row(library: Library, item: Item) -> list[str]:
     ]
 
 
+def bodies_text(library: Library, counts: Mapping[str, int]) -> str:
+    """How many items of each series, in words."""
+    language = current_language()
+    return ", ".join(labelled(library.series_label(series, language), str(n)) for series, n in counts.items())
+
+
 def _count_sheet(listing: Listing) -> Sheet:
+    """The number of items; where several bodies asked them, each one's share is told."""
+    library, remarks = listing.library, _remarks(listing)
+    counts = library.by_body(listing.items)
+    document: Record = {"count": listing.found, "series": counts, "unread": [r.id for r in listing.unread]}
+    if len(counts) > 1:
+        remarks.append(bodies_text(library, counts))
     if listing.groups is None:
-        document: Record = {"count": listing.found, "unread": [report.id for report in listing.unread]}
-        return Sheet(document, [document], [], number=listing.found, remarks=_remarks(listing))
-    records = [{"group": g.key, "label": g.label, "count": len(g.items)} for g in listing.groups]
-    columns = [Column(_("Group"), lead=True), Column(_("Count"), number=True)]
-    table = Table(columns, [[g.label, str(len(g.items))] for g in listing.groups])
-    return Sheet({"count": listing.found, "groups": records}, records, [table], remarks=_remarks(listing))
+        return Sheet(document, [document], [], number=listing.found, remarks=remarks)
+    records: list[Record] = [
+        {"group": g.key, "label": g.label, "count": len(g.items), "series": library.by_body(g.items)}
+        for g in listing.groups
+    ]
+    columns = [Column(_("Group"), lead=True), Column(_("Count"), number=True), Column(_("Series"))]
+    rows = [
+        [g.label, str(len(g.items)), bodies_text(library, library.by_body(g.items))] for g in listing.groups
+    ]
+    return Sheet({**document, "groups": records}, records, [Table(columns, rows)], remarks=remarks)
 
 
 def _shown_of(shown: int, found: int) -> str:

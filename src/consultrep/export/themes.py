@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from consultrep.export.items import bodies_text
 from consultrep.export.sheet import Column, Record, Sheet, Table
 from consultrep.messages import Language, current_language
 from consultrep.messages import gettext as _
@@ -10,7 +11,7 @@ from consultrep.query import ThemeList
 
 
 def themes_sheet(result: ThemeList) -> Sheet:
-    """The tree of themes with both labels, aliases and the number of items in each."""
+    """The tree of themes with both labels, aliases and the number of items of each series in each."""
     records: list[Record] = [
         {
             "id": theme.id,
@@ -21,14 +22,14 @@ def themes_sheet(result: ThemeList) -> Sheet:
             "broader": theme.broader,
             "definition_fr": theme.definition.fr if theme.definition else None,
             "definition_en": theme.definition.en if theme.definition else None,
-            "items": result.counts[theme.id],
+            "items": dict(result.counts[theme.id]),
         }
         for theme, _depth in result.themes
     ]
     columns = [
         Column(_("Theme"), lead=True),
         Column(_("Id")),
-        Column(_("Items"), number=True),
+        Column(_("Items")),
         Column(_("Also called")),
     ]
     language = current_language()
@@ -36,7 +37,7 @@ def themes_sheet(result: ThemeList) -> Sheet:
         [
             "    " * depth + theme.label.best(language),
             theme.id,
-            str(result.counts[theme.id]),
+            bodies_text(result.library, result.counts[theme.id]),
             ", ".join(_other_names(theme, language)),
         ]
         for theme, depth in result.themes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,6 +87,12 @@ class Library:
         """Whether the report belongs to the library's own subject; so does one of an unlisted series."""
         series = self.find_series(report.series)
         return series is None or series.role is Role.PRIMARY
+
+    def by_body(self, items: Iterable[Item]) -> dict[str, int]:
+        """How many of the items each series holds, the primary ones first; bodies are never summed."""
+        counts = Counter(item.report.series for item in items)
+        primary = {item.report.series for item in self.items if self.is_primary(item.report)}
+        return {series: counts[series] for series in sorted(counts, key=lambda s: (s not in primary, s))}
 
     def themes_within(self, theme: Theme) -> set[str]:
         """The ids of `theme` and of every narrower one."""

@@ -34,11 +34,11 @@ class ReportList:
 
 @dataclass(frozen=True)
 class ThemeList:
-    """The themes as a tree, each with its depth and the number of items in it and in narrower ones."""
+    """The themes as a tree, each with its depth; for each, how many items of each series it includes."""
 
     library: Library
     themes: Sequence[tuple[Theme, int]]
-    counts: Mapping[str, int]
+    counts: Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True)
