@@ -47,7 +47,7 @@ def named(run: Run, library: Path, *arguments: str) -> str:
         ("id: a\u202eb\n".encode(), "does not have the expected form"),
         ("id: a\u0000b\n".encode(), "not allowed"),
         (b"id: " + b"a" * 200 + b"\n", "too long"),
-        (b"a: &x [1]\nb: *x\n", "write it out"),
+        (b"a: &x [1]\nb: *x\n", "write them out"),
         (b"a: *nobody\n", "nothing defines"),
         (b"[" * 3000, "nested too deeply"),
         (b"a: !!binary aGk=\nb: !x y\n", "is not used in records"),
@@ -106,7 +106,7 @@ def test_a_folder_that_cannot_be_read_is_said(run: Run, small: Path, monkeypatch
 
 def test_a_folder_with_the_name_of_a_file_is_said(run: Run, small: Path) -> None:
     (small / "reports/folder.yaml").mkdir()
-    assert "folder.yaml:1:1: error: the file cannot be read" in named(run, small)
+    assert "folder.yaml:1:1: error: it is not a file" in named(run, small)
 
 
 WORDS = st.text(max_size=80).map(lambda text: text.encode("utf-8", "surrogatepass"))
@@ -161,3 +161,67 @@ def test_saving_keeps_the_marks_of_the_file(run: Run, small: Path) -> None:
     file.chmod(0o640)
     assert run("fmt", str(file)).exit_code == 0
     assert file.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_named_pipe_does_not_hang(run: Run, small: Path) -> None:
+    os.mkfifo(small / "reports/pipe.yaml")
+    assert "pipe.yaml:1:1: error: it is not a file" in named(run, small)
+    assert run("fmt", "--check", str(small / "reports/pipe.yaml")).exit_code == 3
+
+
+def test_a_link_to_itself_is_said(run: Run, small: Path) -> None:
+    (small / "reports/loop.yaml").symlink_to("loop.yaml")
+    assert "loop.yaml:1:1: error: the file cannot be read" in named(run, small)
+
+
+def test_fmt_leaves_a_link_as_it_is(run: Run, small: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("kind:   'forum'\n", encoding="utf-8")
+    link = small / "reports/2010-ngo.yaml"
+    link.unlink()
+    link.symlink_to(outside)
+    assert run("fmt", str(link)).exit_code == 3
+    assert link.is_symlink()
+    assert outside.read_text(encoding="utf-8") == "kind:   'forum'\n"
+
+
+def test_records_where_no_command_looks_are_said(run: Run, small: Path) -> None:
+    (small / "reports/below").mkdir()
+    (small / "reports/2011-town.yaml").rename(small / "reports/below/2011-town.yaml")
+    (small / "reports/2010-ngo.yaml").rename(small / "reports/2010-ngo.YAML")
+    result = run("check", str(small))
+    assert "below/2011-town.yaml:1:1: warning: no command reads this file" in result.stdout
+    assert run("list", "--library", str(small), "--count").stdout == "4\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("asked_by: [residents]", "asked_by: [residants]", "did you mean residents? [unknown-actor]"),
+        ("en: https://example.org/2011-en", "en: javascript:alert(1)", "begins with https://"),
+        ("standing: formal", "standing: formal\n    themes: []", "[duplicate-key]"),
+        ("themes: [access]", "themes: &here [access]", "write them out"),
+        ('date: "2011-09"', "date: !!timestamp 2011-09-01", "is not used in records"),
+    ],
+)
+def test_small_slips_are_found(run: Run, small: Path, old: str, new: str, words: str) -> None:
+    file = small / "reports/2011-town.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert words.split(" [", maxsplit=1)[0] in run("check", str(file)).stdout
+
+
+def test_a_comment_on_a_block_of_text_stays(run: Run, small: Path) -> None:
+    file = small / "reports/2010-ngo.yaml"
+    text = file.read_text(encoding="utf-8").replace(
+        "text: {en: Open a free public swimming pool., origin: {en: ours}}",
+        "text:\n      en: >- # a remark\n        Open a free\n        public swimming pool.\n      origin: {en: ours}",
+    )
+    file.write_text(text, encoding="utf-8")
+    assert run("check", str(file)).exit_code == 0
+    result = run("fmt", str(file))
+    assert result.exit_code in {0, 3}
+    assert "bug" not in result.stderr
+    assert "# a remark" in file.read_text(encoding="utf-8")

@@ -65,12 +65,12 @@ def test_aliases_are_refused_and_cannot_explode() -> None:
     bomb = "a0: &a0 [x, x]\n" + "".join(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n" for i in range(1, 40))
     _, problems = parse_yaml(bomb, "f.yaml")
     assert {p.rule for p in problems} == {"yaml"}
-    assert "write it out" in problems[0].message
+    assert "write them out" in problems[0].message
 
 
-def test_tags_are_refused() -> None:
-    _, problems = parse_yaml("a: !!python/object:os.system x\nb: !new y\n", "f.yaml")
-    assert problems
+def test_tags_and_marks_are_refused() -> None:
+    _, problems = parse_yaml("a: !!python/object:os.system x\nb: !new y\nc: !!int 3\nd: &x [1]\n", "f.yaml")
+    assert [problem.location.line for problem in problems] == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_tags_are_refused() -> None:
         ("a: 1\n\tb: 2\n", 2),
         ("a: b: c\n", 1),
         ("a: [1, 2\nb: 3\n", 2),
-        ('a: "open\n', 2),
+        ('b: 1\na: "open\n\n', 2),
         ("a: 1\n  b: 2\n", 2),
         ("a: \x07\n", 1),
         ("", 1),

@@ -19,9 +19,13 @@ def list_items(
 ) -> Listing:
     """The items that `wanted` keeps, in order of `sort`, at most `limit`, grouped where asked.
 
-    Raises UsageError where the filter names something that the library lacks.
+    Equal ones stand with the primary series first. Raises UsageError where the filter names something that the
+    library lacks.
     """
-    found = sort_items(library, filter_items(library, library.items, wanted), sort, language)
+    kept = sorted(
+        filter_items(library, library.items, wanted), key=lambda item: not library.is_primary(item.report)
+    )
+    found = sort_items(library, kept, sort, language)
     items = found[:limit]
     groups = group_items(library, items, group_by, language) if group_by else None
     return Listing(library, len(found), items, unread_reports(library, wanted), groups, count_only)

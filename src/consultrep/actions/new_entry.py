@@ -12,7 +12,7 @@ from consultrep.messages import gettext as _
 from consultrep.model import Library
 from consultrep.model.hints import did_you_mean_thing
 from consultrep.query import get_report
-from consultrep.store.editing import Change, add_entry, add_report, writable
+from consultrep.store.editing import Change, apply_change, with_entry, with_report, writable
 from consultrep.store.ids import new_id
 from consultrep.store.loading import LoadedLibrary
 
@@ -69,7 +69,9 @@ def _new_report(loaded: LoadedLibrary, kind: str, values: Mapping[str, str], dry
         "coverage": {"level": "record_only", "why": _sides(values, "why_")},
     }
     file = loaded.folder.reports / f"{ident}.yaml"
-    return NewEntry(ident, add_report(file, report, dry_run=dry_run))
+    change = with_report(file, report)
+    apply_change(loaded.folder, file, change, dry_run=dry_run)
+    return NewEntry(ident, change)
 
 
 def _new_item(loaded: LoadedLibrary, kind: str, values: Mapping[str, str], dry_run: bool) -> NewEntry:
@@ -87,7 +89,9 @@ def _new_item(loaded: LoadedLibrary, kind: str, values: Mapping[str, str], dry_r
     if kind == "recommendation":
         item |= {"standing": values["standing"], "strength": values["strength"]}
     file = loaded.places[report.id]
-    return NewEntry(f"{report.id}/{ident}", add_entry(file, f"{kind}s", item, dry_run=dry_run))
+    change = with_entry(file, f"{kind}s", item)
+    apply_change(loaded.folder, file, change, dry_run=dry_run)
+    return NewEntry(f"{report.id}/{ident}", change)
 
 
 def _new_theme(loaded: LoadedLibrary, kind: str, values: Mapping[str, str], dry_run: bool) -> NewEntry:
@@ -100,7 +104,10 @@ def _new_theme(loaded: LoadedLibrary, kind: str, values: Mapping[str, str], dry_
     theme: dict[str, Any] = {"id": ident, "label": _sides(values, "")}
     if "broader" in values:
         theme["broader"] = _theme_id(loaded.library, values["broader"])
-    return NewEntry(ident, add_entry(loaded.folder.reports / "themes.yaml", "themes", theme, dry_run=dry_run))
+    file = loaded.folder.reports / "themes.yaml"
+    change = with_entry(file, "themes", theme)
+    apply_change(loaded.folder, file, change, dry_run=dry_run)
+    return NewEntry(ident, change)
 
 
 def _text(values: Mapping[str, str], prefix: str, origin: str) -> dict[str, Any]:

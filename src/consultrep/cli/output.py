@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final, TextIO
 import typer
 
 from consultrep.cli.options import Options
-from consultrep.errors import ConsultrepError, EnvironmentProblemError, ExitCode, Problem, UsageError
+from consultrep.errors import ConsultrepError, ExitCode, Problem, UsageError
 from consultrep.language import printable
 from consultrep.messages import gettext as _
+from consultrep.store.saving import overwrite
 
 if TYPE_CHECKING:
     from consultrep.export import Sheet
@@ -114,12 +115,7 @@ def _write_file(file: Path, text: str, *, force: bool) -> None:
         raise UsageError(_("{file} is a folder, not a file").format(file=file))
     if file.exists() and not force:
         raise UsageError(_("{file} exists already").format(file=file), _("--force overwrites it"))
-    try:
-        file.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise EnvironmentProblemError(
-            _("{file} cannot be written: {detail}").format(file=file, detail=error.strerror)
-        ) from error
+    overwrite(file, text)
 
 
 def _close_quietly(stream: TextIO) -> None:

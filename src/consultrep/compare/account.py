@@ -50,25 +50,31 @@ def across_series(comparison: Comparison, kind: PairKind) -> list[Pair]:
 
 def _account(comparison: Comparison, series: str) -> SeriesAccount:
     pairs = [p for p in comparison.pairs if p.same_series and p.earlier.report.series == series]
+    shown = {item.id for pair in pairs if not pair.same for item in (pair.earlier, pair.later)}
     also_asked = across_series(comparison, PairKind.ALSO_ASKED)
     elsewhere = {item.id for pair in also_asked for item in (pair.earlier, pair.later)}
     return SeriesAccount(
         series,
         recurring=[p for p in pairs if p.kind is PairKind.RECURRING],
         related=[p for p in pairs if p.kind is PairKind.RELATED],
-        new=_absent(comparison.new, comparison.sides[:-1], series, elsewhere),
-        not_repeated=_absent(comparison.not_repeated, comparison.sides[1:], series, elsewhere),
+        new=_absent(comparison.new, comparison.sides[:-1], series, elsewhere, shown),
+        not_repeated=_absent(comparison.not_repeated, comparison.sides[1:], series, elsewhere, shown),
     )
 
 
 def _absent(
-    items: Sequence[Item], others: Sequence[Side], series: str, asked_elsewhere: Collection[str]
+    items: Sequence[Item],
+    others: Sequence[Side],
+    series: str,
+    asked_elsewhere: Collection[str],
+    shown: Collection[str],
 ) -> Absent | None:
     """The items of a series without counterpart; None where nothing read could have held one.
 
-    Where the other sides have no report of the series, an item that another body also asked has one.
+    An item with a related one is `shown` with it, and not said to be absent. Where the other sides have no
+    report of the series, an item that another body also asked has a counterpart.
     """
-    own_items = [item for item in items if item.report.series == series]
+    own_items = [item for item in items if item.report.series == series and item.id not in shown]
     reports = [report for side in others for report in side.reports]
     own = [report for report in reports if report.series == series]
     if not own:

@@ -167,8 +167,8 @@ def _series_blocks(result: Comparison, account: SeriesAccount) -> Iterator[Block
     yield Heading(result.library.series_label(account.series, current_language()))
     yield from _pair_blocks(_("Recurring (computed, not confirmed)"), account.recurring)
     yield from _pair_blocks(_("Related, another demand"), account.related)
-    yield from _absent_blocks(result, account.new, _("New"))
-    yield from _absent_blocks(result, account.not_repeated, _("Not repeated"))
+    yield from _absent_blocks(result, account.new, _("New (computed, not confirmed)"))
+    yield from _absent_blocks(result, account.not_repeated, _("Not repeated (computed, not confirmed)"))
 
 
 def _pair_blocks(title: str, pairs: Sequence[Pair]) -> Iterator[Block]:
@@ -191,7 +191,7 @@ def _absent_blocks(result: Comparison, absent: Absent | None, title: str) -> Ite
     """The items without counterpart, under a heading that says no more than coverage allows."""
     if absent is None:
         return
-    heading = title if absent.whole else _("No counterpart in the records held")
+    heading = title if absent.whole else _("No counterpart in the records held (computed, not confirmed)")
     where = ", ".join(dict.fromkeys(item.report.id for item in absent.items))
     yield Heading(f"{labelled(heading, where)} ({_item_count(len(absent.items))})", 3)
     yield items_table(result.library, absent.items)
@@ -199,7 +199,7 @@ def _absent_blocks(result: Comparison, absent: Absent | None, title: str) -> Ite
 
 def _other_bodies(result: Comparison) -> Iterator[Block]:
     titles = (
-        (PairKind.ALSO_ASKED, _("Also asked by another body")),
+        (PairKind.ALSO_ASKED, _("Also asked by another body (computed, not confirmed)")),
         (PairKind.RELATED, _("Related, asked by another body")),
     )
     for kind, title in titles:

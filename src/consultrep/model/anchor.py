@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from consultrep.messages import gettext as _
-from consultrep.model.base import Stored, Text
+from consultrep.model.base import ADDRESS_PATTERN, Stored, Text
 from consultrep.model.text import Bilingual
 
 Ordinal = Annotated[int, Field(ge=1)]
@@ -44,7 +44,7 @@ class Anchor(Stored):
     opening: Text | None = None
     fingerprint: Fingerprint | None = None
     position: Bilingual | None = None
-    address: Text | None = None
+    address: Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)] | None = None
 
     @model_validator(mode="after")
     def _names_a_place(self) -> Self:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from consultrep.messages import gettext as _
 
+ADDRESS_PATTERN: Final = r"^https?://[^\s<>]+$"
 ID_PATTERN: Final = r"^[a-z0-9][a-z0-9-]*$"
 
 

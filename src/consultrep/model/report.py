@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
 from consultrep.model.anchor import SectionNumber
-from consultrep.model.base import Id, Name, Stored, Text
+from consultrep.model.base import ADDRESS_PATTERN, Id, Name, Stored, Text
 from consultrep.model.dates import Edtf, years_of
 from consultrep.model.item import Finding, Recommendation
 from consultrep.model.text import Bilingual, SourcedText
@@ -53,11 +53,21 @@ class ByLanguage(Stored):
         return self.fr if language == "fr" else self.en
 
 
+Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
+
+
+class Addresses(ByLanguage):
+    """The addresses of a publication on the web, by language."""
+
+    fr: Address | None = None
+    en: Address | None = None
+
+
 class Source(Stored):
     """The publication: publisher, addresses, numbers, the languages read and the hash of the text read."""
 
     publisher: Name
-    address: ByLanguage = ByLanguage()
+    address: Addresses = Addresses()
     catalogue: ByLanguage = ByLanguage()
     isbn: ByLanguage = ByLanguage()
     symbol: Text | None = None

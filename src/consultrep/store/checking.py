@@ -8,8 +8,8 @@ from pathlib import Path
 
 from consultrep.errors import Problem, Severity, UsageError
 from consultrep.messages import gettext as _
-from consultrep.store.folders import LibraryFolder, find_library, is_library
-from consultrep.store.loading import load_library, shown_path
+from consultrep.store.folders import LibraryFolder, find_library, is_library, shown_path
+from consultrep.store.loading import load_library
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,13 @@ def _libraries(paths: Sequence[str]) -> dict[Path, set[str] | None]:
         path = Path(text)
         if not path.exists():
             raise UsageError(_("there is no file {name}").format(name=path))
-        folder = next((f for f in (path.resolve(), *path.resolve().parents) if is_library(f)), None)
+        folder = next((f for f in (path.absolute(), *path.absolute().parents) if is_library(f)), None)
         if folder is None:
             raise UsageError(
                 _("{name} belongs to no library").format(name=path),
                 _("a library is a folder with consultrep.toml, or with records in reports/"),
             )
-        if folder == path.resolve() or path.is_dir():
+        if folder == path.absolute() or path.is_dir():
             libraries[folder] = None
         elif (wanted := libraries.setdefault(folder, set())) is not None:
             wanted.add(shown_path(path))

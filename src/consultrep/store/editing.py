@@ -20,10 +20,10 @@ from consultrep.errors import (
 )
 from consultrep.messages import gettext as _
 from consultrep.model.base import Stored
-from consultrep.store.folders import LibraryFolder, iter_record_files, modeline
+from consultrep.store.folders import LibraryFolder, iter_record_files, modeline, shown_path
 from consultrep.store.formatting import FormattingRefusedError, format_text
 from consultrep.store.ids import repair_item_ids
-from consultrep.store.loading import kind_of, model_of, read_record, shown_path
+from consultrep.store.loading import kind_of, load_library, model_of, read_record
 from consultrep.store.round_trip import dump_tree, load_tree
 from consultrep.store.saving import save_text
 from consultrep.store.validation import validate
@@ -67,25 +67,35 @@ def writable(folder: LibraryFolder) -> LibraryFolder:
 
 
 def format_files(files: Sequence[Path], *, save: bool, fix_ids: bool) -> FormatResult:
-    """Put files into canonical form; those with errors are left as they are and their problems told."""
-    changes: list[Change] = []
+    """Put files into canonical form; those with errors are left as they are and their problems told.
+
+    Every change is worked out before the first file is saved; a file that cannot be saved does not keep the
+    others from it.
+    """
+    changes: dict[Path, tuple[Change, bytes]] = {}
     problems: list[Problem] = []
     for file in files:
         content, document, found = read_record(file)
+        problems += found
         if content is None or document is None or found:
-            problems += found
             continue
+        if fix_ids:
+            problems += validate(document, model_of(file))[1]
         try:
-            valid = fix_ids and validate(document, model_of(file))[0] is not None
-            change = _canonical(file, content, fix_ids=valid)
+            change = _canonical(file, content, fix_ids=fix_ids and not problems)
         except FormattingRefusedError as error:
-            problems.append(Problem(Location(shown_path(file)), "format", error.message))
+            problems.append(Problem(Location(shown_path(file)), "format", error.message, hint=error.hint))
             continue
         if change.after != change.before:
-            changes.append(change)
-            if save:
-                save_text(file, change.after, read=content)
-    return FormatResult(changes, problems, len(files), save)
+            changes[file] = (change, content)
+    saved = [change for change, _content in changes.values()]
+    for file, (change, content) in changes.items() if save else ():
+        try:
+            save_text(file, change.after, read=content)
+        except EnvironmentProblemError as error:
+            saved.remove(change)
+            problems.append(Problem(Location(shown_path(file)), "format", error.message, hint=error.hint))
+    return FormatResult(saved, problems, len(files), save)
 
 
 def record_files(folder: LibraryFolder) -> list[Path]:
@@ -93,14 +103,14 @@ def record_files(folder: LibraryFolder) -> list[Path]:
     return list(iter_record_files(folder.reports))
 
 
-def add_entry(file: Path, key: str, entry: Mapping[str, Any], *, dry_run: bool) -> Change:
-    """Append an entry to the list `key` of a record file (made where it is missing) and save it.
+def with_entry(file: Path, key: str, entry: Mapping[str, Any]) -> Change:
+    """The change that appends an entry to the list `key` of a record file, which is made where it is missing.
 
-    Raises InvalidDataError where the file, or what would be saved, is not valid.
+    Raises InvalidDataError where the file would not be valid.
     """
     kind = kind_of(file)
-    content = file.read_bytes() if file.exists() else None
-    before = content.decode("utf-8-sig") if content is not None else f"{modeline(kind)}\n{key}: []\n"
+    before = file.read_bytes().decode("utf-8") if file.exists() else ""
+    text = before.removeprefix("\ufeff") or f"{modeline(kind)}\n{key}: []\n"
 
     def append(tree: CommentedMap) -> None:
         entries = tree.get(key)
@@ -108,21 +118,25 @@ def add_entry(file: Path, key: str, entry: Mapping[str, Any], *, dry_run: bool) 
             tree[key] = entries = CommentedSeq()
         entries.append(as_tree(entry))
 
-    after = _changed(before, append, file, {key: entry})
-    if not dry_run:
-        save_text(file, after, read=content)
-    return Change(shown_path(file), before, after, {})
+    return Change(shown_path(file), before, _changed(text, append, file, {key: entry}), {})
 
 
-def add_report(file: Path, report: Mapping[str, Any], *, dry_run: bool) -> Change:
-    """Write a new record; raises UsageError where the file exists."""
+def with_report(file: Path, report: Mapping[str, Any]) -> Change:
+    """The change that makes a new record; raises UsageError where the file exists."""
     if file.exists():
         raise UsageError(_("{file} exists already").format(file=file))
     after = format_text(f"{modeline('report')}\n{dump_tree(as_tree(report))}", "report")
     _validated(after, file)
-    if not dry_run:
-        save_text(file, after, read=None)
     return Change(shown_path(file), "", after, {})
+
+
+def apply_change(folder: LibraryFolder, file: Path, change: Change, *, dry_run: bool) -> None:
+    """Save a change, if the library stays sound with it; raises InvalidDataError where it would not."""
+    errors = load_library(folder, instead={file: change.after}).errors
+    if errors:
+        raise InvalidDataError(errors)
+    if not dry_run:
+        save_text(file, change.after, read=change.before.encode() if file.exists() else None)
 
 
 def as_tree(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from consultrep.store.yaml_text import iter_marked_comments
 
 SETTINGS_FILE: Final = "consultrep.toml"
 MODELINE: Final = "# yaml-language-server: $schema="
+_YAML: Final = frozenset({".yaml", ".yml"})
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
 
@@ -65,7 +67,24 @@ def is_library(folder: Path) -> bool:
 def iter_record_files(reports: Path) -> Iterator[Path]:
     """The YAML files of a library in order of name."""
     if reports.is_dir():
-        yield from sorted(f for f in reports.iterdir() if f.suffix in {".yaml", ".yml"})
+        yield from sorted(f for f in reports.iterdir() if f.suffix.casefold() in _YAML)
+
+
+def iter_stray_files(reports: Path) -> Iterator[Path]:
+    """YAML files below the folder of the records, which no command reads."""
+    if reports.is_dir():
+        yield from sorted(
+            f for f in reports.rglob("*") if f.suffix.casefold() in _YAML and f.parent != reports
+        )
+
+
+def shown_path(file: Path) -> str:
+    """The path as a person would type it: relative to the working folder where that is shorter."""
+    absolute = Path(os.path.abspath(file))  # noqa: PTH100 - resolve() would follow the link that is named
+    try:
+        return absolute.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return absolute.as_posix()
 
 
 def modeline(kind: str) -> str:
@@ -85,6 +104,8 @@ def _named_library(folder: Path) -> LibraryFolder:
 
 def _carries_modeline(file: Path) -> bool:
     try:
+        if not file.is_file():
+            return False
         with file.open(encoding="utf-8", errors="replace") as stream:
             opening = stream.read(2000)
     except OSError:

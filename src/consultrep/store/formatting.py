@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import (
     DoubleQuotedScalarString,
     FoldedScalarString,
@@ -52,10 +53,13 @@ def format_text(text: str, kind: str) -> str:
     Raises FormattingRefusedError where data or comments would not survive.
     """
     source = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    tree = load_tree(source)
-    _style(tree, _plain_keys(kind), flow=False)
-    formatted = _with_modeline(dump_tree(tree), kind)
-    _see_that_nothing_is_lost(source, formatted)
+    try:
+        tree = load_tree(source)
+        _style(tree, _plain_keys(kind), flow=False)
+        formatted = _with_modeline(dump_tree(tree), kind)
+        _see_that_nothing_is_lost(source, formatted)
+    except (YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise FormattingRefusedError(_("the file is written in a way that cannot be formatted")) from error
     return formatted
 
 
@@ -105,8 +109,12 @@ def _styled(text: str, *, plain: bool, flow: bool) -> str:
 
 
 def _with_modeline(text: str, kind: str) -> str:
-    if kind not in SCHEMA_NAMES or any(line.startswith(MODELINE) for line in text.splitlines()):
-        return text
+    lines = text.split("\n")
+    if kind not in SCHEMA_NAMES or any(line.startswith(MODELINE) for line in lines):
+        wrong = [
+            line for line in lines if line.startswith(MODELINE) and not line.endswith(f"/{kind}.schema.json")
+        ]
+        return text.replace(wrong[0], modeline(kind), 1) if wrong else text
     return f"{modeline(kind)}\n{text}"
 
 
@@ -118,9 +126,12 @@ def _see_that_nothing_is_lost(source: str, formatted: str) -> None:
             _("the canonical form would change what the file says; it is left as it is")
         )
     if _comment_lines(source) - _comment_lines(formatted):
-        raise FormattingRefusedError(_("a comment would be lost; the file is left as it is"))
+        raise FormattingRefusedError(
+            _("a comment would be lost; the file is left as it is"),
+            _("move the comments that stand inside brackets or after them to lines of their own"),
+        )
 
 
 def _comment_lines(text: str) -> Counter[str]:
-    own = [line.strip() for line in text.splitlines() if line.lstrip().startswith("#")]
+    own = [line.strip() for line in text.split("\n") if line.lstrip().startswith("#")]
     return Counter(own) | Counter(iter_comments(load_tree(text)))

@@ -13,7 +13,7 @@ from consultrep.model import Bilingual, Library, Report
 from consultrep.model.base import Stored
 from consultrep.model.vocabulary import ActorFile, SeriesFile, ThemeFile
 from consultrep.store.corpus import Corpus, Record
-from consultrep.store.folders import LibraryFolder, iter_record_files
+from consultrep.store.folders import LibraryFolder, iter_record_files, iter_stray_files, shown_path
 from consultrep.store.rules import at_their_levels, check_corpus
 from consultrep.store.settings import load_settings
 from consultrep.store.validation import validate
@@ -51,18 +51,26 @@ class LoadedLibrary:
         return sorted({problem.location.file for problem in self.errors})
 
 
-def load_library(folder: LibraryFolder, *, advice: bool = False) -> LoadedLibrary:
+def load_library(
+    folder: LibraryFolder, *, advice: bool = False, instead: Mapping[Path, str] | None = None
+) -> LoadedLibrary:
     """Read every file of the library; one bad file never hides another.
 
-    With `advice`, the rules that only warn are applied too.
+    With `advice`, the rules that only warn are applied too. `instead` gives files the text they would have.
     """
+    changed = instead or {}
     settings = load_settings(folder.path)
     problems = list(settings.problems)
     corpus = Corpus(sources=settings.sources)
     files, problem = _record_files(folder)
     problems += problem
+    files = sorted({*files, *changed})
     for file in files:
-        problems += _load_record(file, corpus, folder)
+        problems += _load_record(file, corpus, folder, changed)
+    if advice:
+        for stray in iter_stray_files(folder.reports):
+            message = _("no command reads this file; records stand in reports/ itself")
+            problems.append(Problem(Location(shown_path(stray)), "stray-file", message))
     if not problems and not corpus.reports:
         problems.append(
             Problem(Location(shown_path(folder.reports)), "no-report", _("the library holds no report"))
@@ -93,9 +101,19 @@ def model_of(file: Path) -> type[Stored]:
     return _VOCABULARIES.get(file.stem, Report)
 
 
-def read_record(file: Path) -> tuple[bytes | None, Document | None, list[Problem]]:
-    """The content of a record file, its document, and what keeps it from being read."""
-    content, problems = _read_bytes(file)
+def read_record(
+    file: Path, folder: LibraryFolder | None = None, content: bytes | None = None
+) -> tuple[bytes | None, Document | None, list[Problem]]:
+    """The content of a record file, its document, and what keeps it from being read.
+
+    `content` stands for what the file would hold.
+    """
+    problems: list[Problem] = []
+    if content is None:
+        refusal = _refusal(file, folder)
+        if refusal:
+            return None, None, [Problem(Location(shown_path(file)), "unreadable", refusal)]
+        content, problems = _read_bytes(file)
     if content is None:
         return None, None, problems
     text, problems = _decoded(content, shown_path(file))
@@ -104,11 +122,11 @@ def read_record(file: Path) -> tuple[bytes | None, Document | None, list[Problem
     return content, *parse_yaml(text, shown_path(file))
 
 
-def _load_record(file: Path, corpus: Corpus, folder: LibraryFolder) -> list[Problem]:
-    refusal = _refusal(file, folder)
-    if refusal:
-        return [Problem(Location(shown_path(file)), "unreadable", refusal)]
-    _content, document, problems = read_record(file)
+def _load_record(
+    file: Path, corpus: Corpus, folder: LibraryFolder, instead: Mapping[Path, str]
+) -> list[Problem]:
+    content = instead[file].encode() if file in instead else None
+    _content, document, problems = read_record(file, folder, content)
     if document is None or problems:
         return problems
     value, problems = validate(document, model_of(file))
@@ -117,15 +135,19 @@ def _load_record(file: Path, corpus: Corpus, folder: LibraryFolder) -> list[Prob
     return problems
 
 
-def _refusal(file: Path, folder: LibraryFolder) -> str | None:
+def _refusal(file: Path, folder: LibraryFolder | None) -> str | None:
     """Why a file is not even opened."""
     try:
-        if not file.resolve(strict=True).is_relative_to(folder.path.resolve()):
+        real = file.resolve(strict=True)
+        if folder and not real.is_relative_to(folder.path.resolve()):
             return _("the link leads out of the library; copy the file into it")
-        if file.stat().st_size > MAX_BYTES:
+        if not real.is_file():
+            return _("it is not a file")
+        if real.stat().st_size > MAX_BYTES:
             return _("the file is larger than 64 MB; divide the report")
-    except OSError as error:
-        return _("the file cannot be read: {detail}").format(detail=error.strerror)
+    except (OSError, RuntimeError) as error:
+        detail = getattr(error, "strerror", None) or _("the link leads to itself")
+        return _("the file cannot be read: {detail}").format(detail=detail)
     return None
 
 
@@ -157,11 +179,3 @@ def _decoded(content: bytes, name: str) -> tuple[str | None, list[Problem]]:
         return None, [
             Problem(Location(name, line, column), "encoding", message, hint=_("save it again as UTF-8"))
         ]
-
-
-def shown_path(file: Path) -> str:
-    """The path as a person would type it: relative to the working folder where that is shorter."""
-    try:
-        return file.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return file.as_posix()

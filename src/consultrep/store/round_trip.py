@@ -11,19 +11,10 @@ from typing import Any, Final
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.nodes import ScalarNode
-from ruamel.yaml.resolver import VersionedResolver
+
+from consultrep.store.yaml_text import TextResolver
 
 _WIDTH: Final = 1_000_000
-
-
-class _TextResolver(VersionedResolver):
-    """Takes every scalar for text, quoted or not."""
-
-    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
-        if kind is ScalarNode:
-            return self.DEFAULT_SCALAR_TAG
-        return super().resolve(kind, value, implicit)
 
 
 def load_tree(text: str) -> CommentedMap:
@@ -36,8 +27,7 @@ def dump_tree(tree: CommentedMap) -> str:
     """The tree as text: two spaces, long lines left whole, line feeds, one at the end."""
     stream = io.StringIO()
     _yaml().dump(tree, stream)
-    lines = (line.rstrip() for line in stream.getvalue().splitlines())
-    return "\n".join(lines).rstrip("\n") + "\n"
+    return stream.getvalue().rstrip("\n") + "\n"
 
 
 def iter_comments(tree: Any) -> Iterator[str]:
@@ -53,12 +43,13 @@ def _lines_of(hanging: Any) -> Iterator[str]:
         for part in hanging:
             yield from _lines_of(part)
     elif hanging is not None:
-        yield from (line.strip() for line in hanging.value.splitlines() if line.strip())
+        text = hanging if isinstance(hanging, str) else hanging.value
+        yield from (line.strip() for line in text.split("\n") if line.strip())
 
 
 def _yaml() -> YAML:
     yaml = YAML()
-    yaml.Resolver = _TextResolver
+    yaml.Resolver = TextResolver
     yaml.preserve_quotes = True
     yaml.width = _WIDTH
     yaml.indent(mapping=2, sequence=4, offset=2)

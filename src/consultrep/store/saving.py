@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 from consultrep.errors import EnvironmentProblemError
@@ -15,17 +16,18 @@ def save_text(file: Path, text: str, *, read: bytes | None) -> None:
 
     The text is written beside the file and then takes its name, so that at any moment the old file or the
     new one is there, whole. Raises EnvironmentProblemError, with the file untouched, where somebody has
-    changed it since it was read or it cannot be written.
+    changed it since it was read, it is a link, or it cannot be written.
     """
-    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    beside: Path | None = None
     try:
         _see_that_it_is_unchanged(file, read)
-        with beside.open("wb") as stream:
+        descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".tmp", dir=file.parent)
+        beside = Path(name)
+        with os.fdopen(descriptor, "wb") as stream:
             stream.write(text.encode())
             stream.flush()
             os.fsync(stream.fileno())
-        if read is not None:
-            shutil.copymode(file, beside)
+        _copy_marks(file, beside)
         _see_that_it_is_unchanged(file, read)
         beside.replace(file)
     except OSError as error:
@@ -33,10 +35,28 @@ def save_text(file: Path, text: str, *, read: bytes | None) -> None:
             _("{file} cannot be written: {detail}").format(file=file, detail=error.strerror)
         ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+
+
+def overwrite(file: Path, text: str) -> None:
+    """Put `text` in the place of a file, whatever it held; whole or not at all, as `save_text`."""
+    save_text(file, text, read=file.read_bytes() if file.is_file() else None)
+
+
+def _copy_marks(file: Path, beside: Path) -> None:
+    """The permissions of the file, or those that a new file gets here."""
+    if file.exists():
+        shutil.copymode(file, beside)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    beside.chmod(0o666 & ~mask)
 
 
 def _see_that_it_is_unchanged(file: Path, read: bytes | None) -> None:
+    if file.is_symlink():
+        raise EnvironmentProblemError(_("{file} is a link; it is left as it is").format(file=file))
     now = file.read_bytes() if file.exists() else None
     if now != read:
         raise EnvironmentProblemError(

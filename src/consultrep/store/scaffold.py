@@ -13,6 +13,7 @@ from consultrep.messages import gettext as _
 from consultrep.model.schema import SCHEMA_NAMES
 from consultrep.store.folders import SETTINGS_FILE, iter_record_files, modeline, shipped_folder
 from consultrep.store.loading import load_library
+from consultrep.store.saving import overwrite
 from consultrep.store.schemas import schema_text
 
 _SETTINGS: Final = """\
@@ -92,7 +93,7 @@ def _write(files: dict[Path, str]) -> None:
     try:
         for file, text in files.items():
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="\n")
+            overwrite(file, text)
     except OSError as error:
         raise EnvironmentProblemError(
             _("{file} cannot be written: {detail}").format(file=error.filename, detail=error.strerror)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from consultrep.messages import gettext as _
 from consultrep.model import Bilingual
 from consultrep.model.base import Stored
 from consultrep.model.hints import did_you_mean
-from consultrep.store.folders import SETTINGS_FILE
+from consultrep.store.folders import SETTINGS_FILE, shown_path
 from consultrep.store.rules import ALWAYS_ON, RULES, LevelName
 
 
@@ -49,30 +49,50 @@ def load_settings(folder: Path) -> Settings:
     usual = Settings(sources=folder / "sources")
     if not file.is_file():
         return usual
+    text = ""
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-        settings = _SettingsFile.model_validate(data)
+        text = file.read_text(encoding="utf-8-sig")
+        settings = _SettingsFile.model_validate(tomllib.loads(text))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
-        return Settings(usual.sources, problems=[_problem(file, error)])
-    problems = list(_bad_levels(file, settings.check.levels))
+        return Settings(usual.sources, problems=list(_problems(shown_path(file), text, error)))
+    problems = list(_bad_levels(shown_path(file), text, settings.check.levels))
     levels = {} if problems else settings.check.levels
     return Settings(folder / settings.check.sources, settings.library.title, levels, problems)
 
 
-def _problem(file: Path, error: Exception) -> Problem:
-    place = re.search(r"at line (\d+), column (\d+)", str(error))
-    location = Location(file.as_posix(), *map(int, place.groups())) if place else Location(file.as_posix())
+def _problems(file: str, text: str, error: Exception) -> Iterator[Problem]:
     if isinstance(error, ValidationError):
-        key = ".".join(str(part) for part in error.errors()[0]["loc"])
-        return Problem(location, "settings", _("the setting {key} is not known or not valid").format(key=key))
-    return Problem(location, "settings", _("the settings cannot be read"), hint=str(error).splitlines()[0])
+        for detail in error.errors():
+            path = [str(part) for part in detail["loc"]]
+            message = _("the setting {key} is not known or not valid").format(key=".".join(path))
+            yield Problem(_place(file, text, path[-1]), "settings", message, hint=_allowed(path))
+        return
+    found = re.search(r"at line (\d+), column (\d+)", str(error))
+    location = Location(file, *map(int, found.groups())) if found else Location(file)
+    yield Problem(location, "settings", _("the settings are not valid TOML"))
 
 
-def _bad_levels(file: Path, levels: Mapping[str, str]) -> Iterator[Problem]:
+def _bad_levels(file: str, text: str, levels: Mapping[str, str]) -> Iterator[Problem]:
     for rule, level in levels.items():
         if rule not in RULES:
             message = _("there is no rule {name}").format(name=rule)
-            yield Problem(Location(file.as_posix()), "settings", message, hint=did_you_mean(rule, RULES))
+            yield Problem(_place(file, text, rule), "settings", message, hint=did_you_mean(rule, RULES))
         elif rule in ALWAYS_ON and level != "error":
             message = _("the rule {name} is always an error: what it finds cannot be read").format(name=rule)
-            yield Problem(Location(file.as_posix()), "settings", message)
+            yield Problem(_place(file, text, rule), "settings", message)
+
+
+def _place(file: str, text: str, key: str) -> Location:
+    """The line where a key or table first stands."""
+    pattern = re.compile(rf"""^\s*(?:\[[^\]]*)?["']?{re.escape(key)}\b""")
+    lines = (number for number, line in enumerate(text.split("\n"), 1) if pattern.match(line))
+    return Location(file, next(lines, 1))
+
+
+def _allowed(path: Sequence[str]) -> str:
+    if path[:2] == ["check", "levels"]:
+        return _("a level is off, warning or error")
+    known = {"library": ("title",), "check": ("levels", "sources")}
+    if path[0] not in known:
+        return did_you_mean(path[0], known, _("known here: {names}").format(names=", ".join(known)))
+    return _("known here: {names}").format(names=", ".join(known[path[0]]))

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from consultrep.errors import Problem
 from consultrep.messages import gettext as _
 from consultrep.messages import mark
-from consultrep.model.base import Stored
+from consultrep.model.base import ADDRESS_PATTERN, Stored
 from consultrep.model.hints import did_you_mean
 from consultrep.store.yaml_text import Document
 
@@ -21,6 +21,7 @@ _MESSAGES: Final = {
     "missing": mark("the key {key} is missing"),
     "extra_forbidden": mark("the key {key} is not known here"),
     "string_type": mark("{key}: a text is expected"),
+    "string_unicode": mark("{key}: the text holds a character that cannot be written"),
     "string_too_short": mark("{key}: the text is empty"),
     "string_too_long": mark("{key}: the text is too long"),
     "string_pattern_mismatch": mark("{key}: {value} does not have the expected form"),
@@ -39,6 +40,7 @@ _MESSAGES: Final = {
     "model_attributes_type": mark("{key}: a group of keys is expected"),
 }
 _FORMS: Final = {
+    ADDRESS_PATTERN: mark("an address that begins with https:// or http://"),
     r"^[a-z0-9][a-z0-9-]*$": mark("small letters, digits and hyphens, such as 2014-forum"),
     r"^sha256:[0-9a-f]{16}$": mark("sha256: and 16 hexadecimal digits"),
     r"^[0-9a-f]{64}$": mark("64 hexadecimal digits"),

@@ -16,16 +16,28 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
+from ruamel.yaml.resolver import VersionedResolver
 
 from consultrep.errors import Location, Problem
 from consultrep.messages import gettext as _
 from consultrep.messages import mark
 
+
+class TextResolver(VersionedResolver):
+    """Takes every scalar for text, quoted or not, unless a tag says otherwise."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        """The tag of a node that carries none."""
+        if kind is ScalarNode:
+            return self.DEFAULT_SCALAR_TAG
+        return super().resolve(kind, value, implicit)
+
+
 Data = dict[str, Any] | list[Any] | str | None
 Loc = Sequence[str | int]
 
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
-_PLAIN_TAGS: Final = ("tag:yaml.org,2002:",)
+_PLAIN_TAGS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
 _EXPLANATIONS: Final = (
     ("cannot start any token", mark("a tab or an unexpected character stands where a word should begin")),
     ("mapping values are not allowed here", mark("a colon in the wrong place; put quotes around the text")),
@@ -74,11 +86,13 @@ class _Reading:
 
     def plain(self, node: Node) -> Data:
         if id(node) in self.seen:
-            self.report(node, _("a part marked with & is used again with *; write it out instead"))
             return None
         self.seen.add(id(node))
-        if not str(node.tag or _PLAIN_TAGS[0]).startswith(_PLAIN_TAGS):
-            self.report(node, _("the tag {tag} is not used in records").format(tag=node.tag))
+        if node.anchor:
+            self.report(node, _("parts marked with & and used again with * are not allowed; write them out"))
+            return None
+        if str(node.tag) not in _PLAIN_TAGS:
+            self.report(node, _("the tag {tag} is not used in records").format(tag=_short(str(node.tag))))
             return None
         if isinstance(node, MappingNode):
             return self.mapping(node)
@@ -107,13 +121,19 @@ class _Reading:
 def parse_yaml(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     """The document that `text` holds, and what is wrong with it; None where it cannot be read at all."""
     try:
-        node = YAML(typ="safe", pure=True).compose(io.StringIO(text))
+        yaml = YAML(typ="safe", pure=True)
+        yaml.Resolver = TextResolver
+        node = yaml.compose(io.StringIO(text))
         if node is None:
             return None, [Problem(Location(file), "yaml", _("the file is empty"))]
         reading = _Reading(file)
         return Document(file, reading.plain(node), node), reading.problems
-    except (YAMLError, RecursionError, ValueError) as error:
+    except (YAMLError, RecursionError, ValueError, KeyError) as error:
         return None, [_syntax_problem(error, text, file)]
+
+
+def _short(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")
 
 
 def iter_marked_comments(text: str) -> Iterator[str]:
@@ -151,7 +171,8 @@ def _syntax_problem(error: Exception, text: str, file: str) -> Problem:
         message = _("the character U+{code:04X} is not allowed in a record").format(code=code)
         return Problem(place, "yaml", message, hint=_("remove it"))
     if isinstance(error, MarkedYAMLError):
-        place = _location(file, error.problem_mark or error.context_mark)
+        quoted = "quoted scalar" in (error.context or "")
+        place = _location(file, error.context_mark if quoted else error.problem_mark or error.context_mark)
         detail = " ".join(filter(None, (error.context, error.problem)))
         explanation = next((message for sign, message in _EXPLANATIONS if sign in detail), _GENERAL)
         return Problem(place, "yaml", _("this is not valid YAML"), hint=_(explanation))

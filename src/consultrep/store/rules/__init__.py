@@ -28,7 +28,9 @@ from consultrep.store.rules import (
     schema,
     settings,
     stale_anchor,
+    stray_file,
     theme_cycle,
+    unknown_actor,
     unknown_finding,
     unknown_section,
     unknown_series,
@@ -39,7 +41,16 @@ from consultrep.store.rules import (
 
 LevelName = Literal["off", "warning", "error"]
 
-_FOUND_BY_READING: Final = (yaml_syntax, duplicate_key, encoding, unreadable, schema, settings, no_report)
+_FOUND_BY_READING: Final = (
+    yaml_syntax,
+    duplicate_key,
+    encoding,
+    unreadable,
+    schema,
+    settings,
+    no_report,
+    stray_file,
+)
 _OVER_THE_CORPUS: Final = (
     date_order,
     duplicate_id,
@@ -49,6 +60,7 @@ _OVER_THE_CORPUS: Final = (
     record_only,
     stale_anchor,
     theme_cycle,
+    unknown_actor,
     unknown_finding,
     unknown_section,
     unknown_series,
@@ -57,7 +69,7 @@ _OVER_THE_CORPUS: Final = (
 RULES: Final[Mapping[str, ModuleType]] = {
     rule.RULE: rule for rule in sorted((*_FOUND_BY_READING, *_OVER_THE_CORPUS), key=lambda rule: rule.RULE)
 }
-ALWAYS_ON: Final = frozenset(rule.RULE for rule in _FOUND_BY_READING)
+ALWAYS_ON: Final = frozenset(rule.RULE for rule in _FOUND_BY_READING if rule.LEVEL is Severity.ERROR)
 
 
 def check_corpus(corpus: Corpus, *, advice: bool) -> Iterator[Problem]:

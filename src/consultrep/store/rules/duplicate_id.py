@@ -24,14 +24,16 @@ def check(corpus: Corpus) -> Iterator[Problem]:
         first = reports.setdefault(record.value.id, str(record.document.locate(["id"])))
         here = str(record.document.locate(["id"]))
         if first != here:
-            yield record.problem(["id"], RULE, _taken(record.value.id, first))
+            yield record.problem(
+                ["id"], RULE, _taken(record.value.id, first), _("give one of the two reports another id")
+            )
         items: dict[str, str] = {}
         for kind in ("findings", "recommendations"):
             for index, item in enumerate(getattr(record.value, kind)):
                 loc = [kind, index, "id"]
                 first = items.setdefault(item.id, str(record.document.locate(loc)))
                 if first != str(record.document.locate(loc)):
-                    yield record.problem(loc, RULE, _taken(item.id, first))
+                    yield record.problem(loc, RULE, _taken(item.id, first), "consultrep fmt --fix-ids")
 
 
 def _taken(ident: str, first: str) -> str:

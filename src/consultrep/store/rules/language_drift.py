@@ -8,6 +8,7 @@ the other. Read both sides, and mend the one that drifted.
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from typing import Final
 
@@ -94,4 +95,4 @@ def _acronym_twins(library: Library) -> dict[str, str]:
 
 
 def _listed(found: list[str]) -> str:
-    return ", ".join(found) or _("none")
+    return textwrap.shorten(", ".join(found), 60) or _("none")
