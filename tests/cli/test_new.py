@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,8 @@ from tests.conftest import Run
 
 DEMAND = ["--fr", "Ouvrir le musée.", "--en", "Open the museum.", "--theme", "access", "--standing", "formal",
           "--strength", "must", "--place", "1"]  # fmt: skip
+
+NEW_REPORT = ["--id", "2012-x", "--kind", "forum", "--title-en", "X", "--publisher", "x", "--why-en", "x"]
 
 
 def test_a_recommendation_is_added_and_listed(run: Run, small: Path) -> None:
@@ -59,6 +64,9 @@ def test_a_finding_a_theme_and_a_report(run: Run, small: Path) -> None:
         (["recommendation", "--report", "2010-town", *DEMAND, "--id", "r1"], 2, "already used"),
         (["recommendation", "--report", "2010-town", *DEMAND, "--id", "R 1"], 3, "expected form"),
         (["theme", "--en", "Training"], 2, "training"),
+        (["theme", "--id", "other", "--en", "Data"], 2, "data"),
+        (["recommendation", "--report", "2010-town", *DEMAND[:-1], "9"], 3, "the report lists no section 9"),
+        (["report", *NEW_REPORT, "--series", "twon"], 3, "there is no series twon"),
         (
             ["report", "--id", "2010-town", "--series", "x", "--kind", "forum", "--publisher", "x"],
             2,
@@ -94,3 +102,21 @@ def test_comments_of_the_file_stay(run: Run, small: Path) -> None:
     file.write_text(text, encoding="utf-8")
     run("new", "recommendation", "--report", "2010-town", *DEMAND, "--library", str(small))
     assert "# a remark" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_on_a_terminal_what_is_missing_is_asked_for_and_asked_again(small: Path) -> None:
+    import pty
+
+    report, text = ["2010-twon", "2010-town"], ["Ouvrir le musée.", "Open the museum."]
+    rest = ["acess", "access", "strong", "formal", "must", "1"]
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "consultrep", "new", "recommendation", "--library", str(small)]
+    with subprocess.Popen(command, stdin=slave, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        os.write(master, "".join(f"{answer}\n" for answer in [*report, *text, *rest]).encode())
+        out, err = process.communicate(timeout=60)
+    os.close(master)
+    os.close(slave)
+    assert process.returncode == 0, err
+    assert out.decode().startswith("2010-town/r-")
+    assert err.decode().count("this does not fit") == 3

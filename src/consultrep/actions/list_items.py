@@ -19,8 +19,8 @@ def list_items(
 ) -> Listing:
     """The items that `wanted` keeps, in order of `sort`, at most `limit`, grouped where asked.
 
-    Equal ones stand with the primary series first. Raises UsageError where the filter names something that the
-    library lacks.
+    Equal ones stand with the primary series first. Raises UsageError where the filter names something that
+    the library lacks.
     """
     kept = sorted(
         filter_items(library, library.items, wanted), key=lambda item: not library.is_primary(item.report)

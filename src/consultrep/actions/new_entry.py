@@ -96,11 +96,12 @@ def _new_item(loaded: LoadedLibrary, kind: str, values: Mapping[str, str], dry_r
 
 def _new_theme(loaded: LoadedLibrary, kind: str, values: Mapping[str, str], dry_run: bool) -> NewEntry:
     ident = values.get("id") or slug(values.get("en") or values.get("fr") or "")
-    taken = loaded.library.find_theme(ident)
-    if taken:
-        raise UsageError(
-            _("the name {name} already leads to the theme {other}").format(name=ident, other=taken.id)
-        )
+    for name in filter(None, (ident, values.get("fr"), values.get("en"))):
+        taken = loaded.library.find_theme(name)
+        if taken:
+            raise UsageError(
+                _("the name {name} already leads to the theme {other}").format(name=name, other=taken.id)
+            )
     theme: dict[str, Any] = {"id": ident, "label": _sides(values, "")}
     if "broader" in values:
         theme["broader"] = _theme_id(loaded.library, values["broader"])

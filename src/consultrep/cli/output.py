@@ -88,6 +88,20 @@ def say(message: str, options: Options) -> None:
         _to_stderr(message)
 
 
+def ask(question: str) -> str:
+    """What a person types after the question, which goes to stderr; raises typer.Abort at the end of input."""
+    print(_("{name}: {value}").format(name=question, value=""), end="", file=sys.stderr, flush=True)  # noqa: T201
+    typed = sys.stdin.readline()
+    if not typed:
+        raise typer.Abort
+    return typed.strip()
+
+
+def complain(message: str) -> None:
+    """A remark to stderr that no option silences."""
+    _to_stderr(message)
+
+
 def show_problems(problems: Iterable[Problem]) -> None:
     """Every problem to stderr, a line each."""
     for problem in problems:

@@ -15,7 +15,8 @@ from consultrep.cli.runner import opened
 from consultrep.errors import ExitCode
 from consultrep.messages import gettext as _
 from consultrep.messages import mark
-from consultrep.model import Kind, Standing, Strength
+from consultrep.model import Kind, Library, Standing, Strength
+from consultrep.model.hints import did_you_mean, did_you_mean_thing
 
 NAME = "new"
 HELP = mark("Add a report, recommendation, finding or theme; what is not given is asked for on a terminal.")
@@ -94,16 +95,43 @@ def run(
     }
     loaded = opened(options)
     if sys.stdin.isatty() and not no_input:
-        given |= {key: _asked(key) for key in ASKED[kind] if not given[key]}
+        given |= {key: _asked(key, loaded.library) for key in ASKED[kind] if not given[key]}
     made = actions.new_entry(loaded, kind, given, dry_run=dry_run)
     output.write_text(f"{made.id}\n", options)
     output.say(_said(dry_run).format(id=made.id, file=made.change.file), options)
     return ExitCode.DONE
 
 
-def _asked(key: str) -> str:
-    default = "" if key in OPTIONAL else None
-    return str(typer.prompt(_(QUESTIONS[key]), default=default, show_default=False, err=True))
+def _asked(key: str, library: Library) -> str:
+    """What a person types; asked again until it can be right."""
+    while True:
+        typed = output.ask(_(QUESTIONS[key]))
+        hint = _unfit(key, typed, library) if typed else _needed(key)
+        if not hint:
+            return typed
+        output.complain(_("this does not fit: {hint}").format(hint=hint))
+
+
+def _needed(key: str) -> str:
+    return "" if key in OPTIONAL else _("an answer is needed")
+
+
+def _unfit(key: str, typed: str, library: Library) -> str:
+    """What could be typed instead, where the answer names nothing; empty where it may stand."""
+    known: dict[str, list[str]] = {
+        "kind": list(Kind),
+        "standing": list(Standing),
+        "strength": list(Strength),
+        "report": [report.id for report in library.reports],
+        "series": [series.id for series in library.series],
+    }
+    if key == "theme":
+        unknown = [name for name in typed.split(",") if library.themes and not library.find_theme(name)]
+        everything = ", ".join(theme.id for theme in library.themes)
+        return did_you_mean_thing(unknown[0], library.themes, everything) if unknown else ""
+    if not known.get(key) or typed in known[key]:
+        return ""
+    return did_you_mean(typed, known[key], _("one of: {names}").format(names=", ".join(known[key])))
 
 
 def _said(dry_run: bool) -> str:
