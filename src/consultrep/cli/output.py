@@ -89,8 +89,9 @@ def say(message: str, options: Options) -> None:
 
 
 def ask(question: str) -> str:
-    """What a person types after the question, which goes to stderr; raises typer.Abort at the end of input."""
-    print(_("{name}: {value}").format(name=question, value=""), end="", file=sys.stderr, flush=True)  # noqa: T201
+    """What a person types after the question, which goes to stderr; typer.Abort at the end of input."""
+    sys.stderr.write(_("{name}: {value}").format(name=question, value=""))
+    sys.stderr.flush()
     typed = sys.stdin.readline()
     if not typed:
         raise typer.Abort
