@@ -64,9 +64,7 @@ class SourcedText(Bilingual):
             text, origin = getattr(self, language), getattr(self.origin, language)
             if (text is None) != (origin is None):
                 raise ValueError(
-                    _(
-                        "origin must say for each language given, and for no other, whose words it is: {side}"
-                    ).format(side=language)
+                    _("give both or neither: the text in {side}, and {side} in origin").format(side=language)
                 )
         return self
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from consultrep.errors import Problem
-from consultrep.model import Library, Report
+from consultrep.model import Bilingual, Library, Report
 from consultrep.model.base import Stored
 from consultrep.model.vocabulary import ActorFile, SeriesFile, ThemeFile
 from consultrep.store.yaml_text import Document, Loc
@@ -57,3 +57,15 @@ class Corpus:
             actors=tuple(actor for record in self.actors for actor in record.value.actors),
             series=tuple(series for record in self.series for series in record.value.series),
         )
+
+
+def iter_texts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, Bilingual]]:
+    """Every text in two languages within a model, with the way to it."""
+    if isinstance(value, Bilingual):
+        yield loc, value
+    elif isinstance(value, Stored):
+        for name in type(value).model_fields:
+            yield from iter_texts(getattr(value, name), (*loc, name))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from iter_texts(part, (*loc, index))

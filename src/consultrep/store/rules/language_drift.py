@@ -1,4 +1,4 @@
-"""The two languages of an item say the same.
+"""The two languages of a text say the same.
 
 Compared are the numbers, the acronyms (those of one actor or theme in both languages count as one: GRC
 and RCMP), and whether there is a negation. It is a warning: a word may deny in one language and not in
@@ -16,8 +16,8 @@ from consultrep.errors import Problem, Severity
 from consultrep.language import words
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
-from consultrep.model import Actor, Library, Theme
-from consultrep.store.corpus import Corpus
+from consultrep.model import Actor, Bilingual, Library, Origin, SourcedText, Theme
+from consultrep.store.corpus import Corpus, iter_texts
 
 RULE = "language-drift"
 LEVEL = Severity.WARNING
@@ -50,14 +50,18 @@ _NEGATIONS: Final[dict[Language, frozenset[str]]] = {
 
 
 def check(corpus: Corpus) -> Iterator[Problem]:
-    """Every item whose two sides differ in numbers, acronyms or negation."""
+    """Every text of a report whose two sides differ in numbers, acronyms or negation."""
     twins = _acronym_twins(corpus.library())
     for record in corpus.reports:
-        for kind in ("findings", "recommendations"):
-            for index, item in enumerate(getattr(record.value, kind)):
-                if item.text.fr and item.text.en:
-                    for message in _drifts(item.text.fr, item.text.en, twins):
-                        yield record.problem([kind, index, "text"], RULE, message)
+        for loc, text in iter_texts(record.value):
+            if text.fr and text.en and not _is_the_publisher_s(text):
+                for message in _drifts(text.fr, text.en, twins):
+                    yield record.problem(loc, RULE, message)
+
+
+def _is_the_publisher_s(text: Bilingual) -> bool:
+    """Whether both sides are the publisher's own, so that a difference is theirs."""
+    return isinstance(text, SourcedText) and Origin.OURS not in {text.origin.fr, text.origin.en}
 
 
 def _drifts(fr: str, en: str, twins: dict[str, str]) -> Iterator[str]:
