@@ -233,3 +233,13 @@ def test_killed_at_any_moment_the_old_or_the_new_file_is_there_whole(tmp_path: P
             time.sleep(chance.random() * 0.05)
             process.kill()
         assert file.read_bytes() in texts
+
+
+def test_a_bad_file_does_not_keep_the_next_from_its_repair(run: Run, small: Path) -> None:
+    bad, good = small / "reports/2010-ngo.yaml", small / "reports/2011-town.yaml"
+    bad.write_text("id: [\n", encoding="utf-8")
+    good.write_text(good.read_text(encoding="utf-8").replace("- id: r2", "- id: r1"), encoding="utf-8")
+    result = run("fmt", str(bad), str(good), "--fix-ids")
+    assert result.exit_code == 3
+    assert "r1 is now r-" in result.stderr
+    assert "duplicate-id" not in run("check", str(good)).stdout

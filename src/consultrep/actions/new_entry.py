@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from consultrep.errors import UsageError
@@ -16,7 +17,6 @@ from consultrep.store.editing import Change, apply_change, with_entry, with_repo
 from consultrep.store.ids import new_id
 from consultrep.store.loading import LoadedLibrary
 
-KINDS: Final = ("report", "recommendation", "theme", "finding")
 ASKED: Final[Mapping[str, tuple[str, ...]]] = {
     "report": ("id", "series", "kind", "title_fr", "title_en", "period", "publisher", "why_fr", "why_en"),
     "recommendation": ("report", "fr", "en", "theme", "standing", "strength", "place"),
@@ -51,11 +51,17 @@ def new_entry(
     if missing:
         names = ", ".join(f"--{key.replace('_', '-')}" for key in missing)
         raise UsageError(_("{names} is missing").format(names=names))
-    makers = {"report": _new_report, "theme": _new_theme}
-    return makers.get(kind, _new_item)(loaded, kind, values, dry_run)
+    if kind == "report":
+        ident, file, change = _new_report(loaded, values)
+    elif kind == "theme":
+        ident, file, change = _new_theme(loaded, values)
+    else:
+        ident, file, change = _new_item(loaded, kind, values)
+    apply_change(loaded.folder, file, change, dry_run=dry_run)
+    return NewEntry(ident, change)
 
 
-def _new_report(loaded: LoadedLibrary, kind: str, values: Mapping[str, str], dry_run: bool) -> NewEntry:
+def _new_report(loaded: LoadedLibrary, values: Mapping[str, str]) -> tuple[str, Path, Change]:
     ident = values["id"]
     if loaded.library.find_report(ident):
         raise UsageError(_("the id {id} is already used").format(id=ident))
@@ -69,12 +75,10 @@ def _new_report(loaded: LoadedLibrary, kind: str, values: Mapping[str, str], dry
         "coverage": {"level": "record_only", "why": _sides(values, "why_")},
     }
     file = loaded.folder.reports / f"{ident}.yaml"
-    change = with_report(file, report)
-    apply_change(loaded.folder, file, change, dry_run=dry_run)
-    return NewEntry(ident, change)
+    return ident, file, with_report(file, report)
 
 
-def _new_item(loaded: LoadedLibrary, kind: str, values: Mapping[str, str], dry_run: bool) -> NewEntry:
+def _new_item(loaded: LoadedLibrary, kind: str, values: Mapping[str, str]) -> tuple[str, Path, Change]:
     report = get_report(loaded.library, values["report"])
     taken = {item.id for item in [*report.findings, *report.recommendations]}
     ident = values.get("id") or new_id("f" if kind == "finding" else "r", taken)
@@ -89,12 +93,10 @@ def _new_item(loaded: LoadedLibrary, kind: str, values: Mapping[str, str], dry_r
     if kind == "recommendation":
         item |= {"standing": values["standing"], "strength": values["strength"]}
     file = loaded.places[report.id]
-    change = with_entry(file, f"{kind}s", item)
-    apply_change(loaded.folder, file, change, dry_run=dry_run)
-    return NewEntry(f"{report.id}/{ident}", change)
+    return f"{report.id}/{ident}", file, with_entry(file, f"{kind}s", item)
 
 
-def _new_theme(loaded: LoadedLibrary, kind: str, values: Mapping[str, str], dry_run: bool) -> NewEntry:
+def _new_theme(loaded: LoadedLibrary, values: Mapping[str, str]) -> tuple[str, Path, Change]:
     ident = values.get("id") or slug(values.get("en") or values.get("fr") or "")
     for name in filter(None, (ident, values.get("fr"), values.get("en"))):
         taken = loaded.library.find_theme(name)
@@ -106,9 +108,7 @@ def _new_theme(loaded: LoadedLibrary, kind: str, values: Mapping[str, str], dry_
     if "broader" in values:
         theme["broader"] = _theme_id(loaded.library, values["broader"])
     file = loaded.folder.reports / "themes.yaml"
-    change = with_entry(file, "themes", theme)
-    apply_change(loaded.folder, file, change, dry_run=dry_run)
-    return NewEntry(ident, change)
+    return ident, file, with_entry(file, "themes", theme)
 
 
 def _text(values: Mapping[str, str], prefix: str, origin: str) -> dict[str, Any]:

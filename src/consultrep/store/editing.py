@@ -79,10 +79,10 @@ def format_files(files: Sequence[Path], *, save: bool, fix_ids: bool) -> FormatR
         problems += found
         if content is None or document is None or found:
             continue
-        if fix_ids:
-            problems += validate(document, model_of(file))[1]
+        unfit = validate(document, model_of(file))[1] if fix_ids else []
+        problems += unfit
         try:
-            change = _canonical(file, content, fix_ids=fix_ids and not problems)
+            change = _canonical(file, content, fix_ids=fix_ids and not unfit)
         except FormattingRefusedError as error:
             problems.append(Problem(Location(shown_path(file)), "format", error.message, hint=error.hint))
             continue
@@ -151,7 +151,7 @@ def as_tree(value: Any) -> Any:
         if all(isinstance(part, str) for part in value):
             sequence.fa.set_flow_style()
         return sequence
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return _scalar(value)
 
 
 def _canonical(file: Path, content: bytes, *, fix_ids: bool) -> Change:
@@ -186,6 +186,10 @@ def plain_data(value: Any) -> Any:
         return {key: plain_data(part) for key, part in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [plain_data(part) for part in value]
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

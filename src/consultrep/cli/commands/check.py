@@ -10,6 +10,7 @@ import typer
 
 from consultrep import actions
 from consultrep.cli import output
+from consultrep.cli.arguments import PathsArgument
 from consultrep.cli.options import Options, writes
 from consultrep.errors import ExitCode
 from consultrep.messages import gettext as _
@@ -23,10 +24,7 @@ HELP = mark("Check a library or some of its files: each problem with its place a
 @writes("text", "json", "github")
 def run(
     context: typer.Context,
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[PATHS]", help=mark("Libraries or files; else the library in use.")),
-    ] = None,
+    paths: PathsArgument = None,
     strict: Annotated[bool, typer.Option("--strict", help=mark("Let warnings count as errors."))] = False,
     rules: Annotated[bool, typer.Option("--rules", help=mark("List the rules."))] = False,
     explain: Annotated[

@@ -11,6 +11,7 @@ import typer
 
 from consultrep import actions
 from consultrep.cli import output
+from consultrep.cli.arguments import DryRunOption, PathsArgument
 from consultrep.cli.options import Options, writes
 from consultrep.errors import ExitCode
 from consultrep.messages import gettext as _
@@ -24,10 +25,7 @@ HELP = mark("Put record files into canonical form; comments and the order of key
 @writes("text")
 def run(
     context: typer.Context,
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[PATHS]", help=mark("Libraries or files; else the library in use.")),
-    ] = None,
+    paths: PathsArgument = None,
     check: Annotated[
         bool, typer.Option("--check", help=mark("Write nothing; end with 1 where a file would change."))
     ] = False,
@@ -38,9 +36,7 @@ def run(
         bool,
         typer.Option("--fix-ids", help=mark("Give items whose id is taken a new one, and mend references.")),
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", "-n", help=mark("Only say what would be written."))
-    ] = False,
+    dry_run: DryRunOption = False,
 ) -> int:
     """Format files."""
     options: Options = context.obj

@@ -9,6 +9,7 @@ import typer
 
 from consultrep import actions
 from consultrep.cli import output
+from consultrep.cli.arguments import DryRunOption
 from consultrep.cli.options import Options, writes
 from consultrep.errors import ExitCode
 from consultrep.messages import gettext as _
@@ -26,9 +27,7 @@ def run(
         bool,
         typer.Option("--with-shipped", help=mark("Copy the shipped records into it, instead of an example.")),
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", "-n", help=mark("Only say what would be written."))
-    ] = False,
+    dry_run: DryRunOption = False,
 ) -> int:
     """Make a library."""
     options: Options = context.obj

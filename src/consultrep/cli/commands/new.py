@@ -10,6 +10,7 @@ import typer
 from consultrep import actions
 from consultrep.actions.new_entry import ASKED, OPTIONAL
 from consultrep.cli import output
+from consultrep.cli.arguments import DryRunOption
 from consultrep.cli.options import Options, writes
 from consultrep.cli.runner import opened
 from consultrep.errors import ExitCode
@@ -68,9 +69,7 @@ def run(
     why_fr: Annotated[str, typer.Option(help=mark("What is held of the text, in French."))] = "",
     why_en: Annotated[str, typer.Option(help=mark("What is held of the text, in English."))] = "",
     no_input: Annotated[bool, typer.Option("--no-input", help=mark("Ask nothing."))] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", "-n", help=mark("Only say what would be written."))
-    ] = False,
+    dry_run: DryRunOption = False,
 ) -> int:
     """Add an entry."""
     options: Options = context.obj
