@@ -1,0 +1,147 @@
+"""The sections of a document, and each block in its section's light."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from consultrep.importers.document import Block, BlockKind, Document
+from consultrep.importers.lexicon import Lexicon, lexicon, plain
+from consultrep.language import language_of
+from consultrep.messages import Language
+
+_NUMBER: Final = re.compile(
+    r"^(?:(?:section|chapter|part|chapitre|partie|annex|annexe|appendix|appendice)\s+)?"
+    r"((?:\d{1,3}|[IVX]{1,5}|[A-Z])(?:[.\-]\d{1,3})*)(?:[.)]|\s?:|\s[–—-]|(?<=\d)(?=\s))\s*",
+    re.IGNORECASE,
+)
+
+
+class Role(StrEnum):
+    """What the statements of a section are."""
+
+    RECOMMENDATIONS = "recommendations"
+    SUGGESTIONS = "suggestions"
+    FINDINGS = "findings"
+    BACKGROUND = "background"
+    COMMITMENTS = "commitments"
+    QUESTIONS = "questions"
+    NEUTRAL = "neutral"
+
+
+_ORDER: Final = (
+    Role.QUESTIONS,
+    Role.RECOMMENDATIONS,
+    Role.COMMITMENTS,
+    Role.SUGGESTIONS,
+    Role.FINDINGS,
+    Role.BACKGROUND,
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section: its number as printed (empty where none is), title as printed, level from 1, and role."""
+
+    number: str
+    title: str
+    level: int
+    role: Role
+    language: Language
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A block with its section (None before the first), its paragraph number there, its role and language."""
+
+    block: Block
+    heading: Heading | None
+    paragraph: int
+    role: Role
+    words: Lexicon
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The sections of a document in order, and its blocks placed in them; headings are not among the blocks."""
+
+    headings: Sequence[Heading]
+    placed: Sequence[Placed]
+    language: Language
+
+
+def outline(document: Document, language: Language | None = None) -> Outline:
+    """The outline of a document in `language`, which is told from the document itself where it is None."""
+    main = language or document.facts.language or _main_language(document)
+    headings: list[Heading] = []
+    return Outline(headings, list(_placed(document.blocks, main, headings)), main)
+
+
+def role_of(title: str, words: Lexicon) -> Role:
+    """What a heading or label says of the statements under it."""
+    text = plain(title_without_number(title)).strip(" :.–—-*")
+    return next((role for role in _ORDER if words.roles[role].search(text)), Role.NEUTRAL)
+
+
+def number_of(title: str) -> str:
+    """The number that a title begins with, as printed.
+
+    >>> number_of("4.1.2 Soutiens officiels"), number_of("Annexe A : Questions"), number_of("Contexte")
+    ('4.1.2', 'A', '')
+    """
+    found = _NUMBER.match(title)
+    return found.group(1) if found else ""
+
+
+def title_without_number(title: str) -> str:
+    """A title without the number it begins with; an annex keeps its word.
+
+    >>> title_without_number("5. Recommandations du comité")
+    'Recommandations du comité'
+    """
+    found = _NUMBER.match(title)
+    if found is None or found.end() == len(title) or not title[: found.end()].split()[0][0].isalnum():
+        return title
+    if re.match(r"annex|append", title, re.IGNORECASE):
+        return title
+    return title[found.end() :]
+
+
+def _placed(blocks: Sequence[Block], main: Language, headings: list[Heading]) -> Iterator[Placed]:
+    path: list[Heading] = []
+    paragraph = 0
+    box_role = Role.NEUTRAL
+    was_boxed = False
+    for block in blocks:
+        words = lexicon(block.language or main)
+        if block.kind is BlockKind.HEADING:
+            heading = Heading(
+                number_of(block.text),
+                block.text,
+                max(1, block.level),
+                role_of(block.text, words),
+                words.language,
+            )
+            path = [above for above in path if above.level < heading.level] + [heading]
+            headings.append(heading)
+            paragraph = 0
+            continue
+        if block.kind is BlockKind.TITLE:
+            continue
+        if block.boxed and not was_boxed:
+            box_role = role_of(block.text, words)
+        was_boxed = block.boxed
+        paragraph += 1
+        role = box_role if block.boxed else _inherited(path)
+        yield Placed(block, path[-1] if path else None, paragraph, role, words)
+
+
+def _inherited(path: Sequence[Heading]) -> Role:
+    return next((h.role for h in reversed(path) if h.role is not Role.NEUTRAL), Role.NEUTRAL)
+
+
+def _main_language(document: Document) -> Language:
+    return language_of(document.text[:20000]) or "en"
