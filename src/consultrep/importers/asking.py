@@ -18,7 +18,7 @@ _JOINT = re.compile(
 _TO_WHOM = re.compile(r"(?!that |que |qu'|to |de |d')(?:[^,;:]{2,60}? )(?=to [a-z]+\b[^;:]*\band\b[^,;:]{0,30},? to )")
 _OTHER_ACTOR = re.compile(r"(?:et|and) (.{3,}), $")
 _AND_THAT = re.compile(r"(?:^|,| et| and)\s*(?:que |qu'|that )")
-_INSERTION = re.compile(r"^(?:[^,;:]{1,50}, )(?=(?:de |d'|que |qu'|à |to |that |for ))")
+_INSERTION = re.compile(r"^(?!de |d'|que |qu'|à |to |that |for )(?:[^,;:]{1,50}, )(?=(?:de |d'|que |qu'|à |to |that |for ))")
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ def _clauses(
             yield from _impersonal(text, found, end, asking, words)
         else:
             start = _clause_start(text, reached, found.start(), words)
-            yield Clause(*_trimmed(text, start, end), asking, text[start : found.start()])
+            yield from _modal(text, (start, found.start(), found.end()), end, asking, words)
         reached = end
         index = following
 
@@ -227,10 +227,27 @@ def _complements(
     start += to_whom.end() if to_whom else 0
     parts = enumerated(text[start:end], words)
     for index, (first, last) in enumerate(parts):
-        with_subject = len(parts) == 1 or to_whom or words.lists["target"].match(text, start)
+        other = len(parts) > 1 and _ends_otherwise(text[start:end], parts[0][1], words)
+        with_subject = len(parts) == 1 or to_whom or other
         alone = index == 0 and with_subject and asking.form == "report"
         where = opened if alone else start + first
         yield Clause(*_trimmed(text, where, start + last), asking, text[opened:verb])
+
+
+def _modal(
+    text: str, begin: tuple[int, int, int], end: int, asking: Asking, words: Lexicon
+) -> Iterator[Clause]:
+    """The clause; each further thing that its verb takes ("gagnerait à … et à …") stands alone."""
+    start, verb, after = begin
+    taken = after - 2 if text[verb:after].endswith(" à") else after
+    first = taken + 1 if taken < after and text[taken] == " " else taken
+    for index, (a, b) in enumerate(enumerated(text[first:end], words) if taken < after else [(0, end - first)]):
+        yield Clause(*_trimmed(text, start if index == 0 else first + a, first + b), asking, text[start:verb])
+
+
+def _ends_otherwise(text: str, end: int, words: Lexicon) -> bool:
+    """Whether the part after `end` is asked by somebody else: "…, et les employeurs, à …"."""
+    return bool(words.lists["target"].match(text) and re.match(r",? (?:et|and) [^,;:]{3,50}, ", text[end:]))
 
 
 def _impersonal(

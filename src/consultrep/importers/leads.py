@@ -32,6 +32,7 @@ class Lead:
     text: str = ""
     asking: Asking | None = None
     standing: Standing | None = None
+    is_an_act: bool = False
 
 
 def lead_of(text: str, words: Lexicon, *, asked: bool) -> Lead:
@@ -54,7 +55,7 @@ def lead_of(text: str, words: Lexicon, *, asked: bool) -> Lead:
         asking = clauses[-1].asking
         return Lead(Part.DEMANDS, sentence, asking, asking.standing)
     if asked and _is_an_act(sentence, words):
-        return Lead(Part.DEMANDS, sentence)
+        return Lead(Part.DEMANDS, sentence, is_an_act=not words.lists["open"].search(low))
     return Lead(Part.UNTOLD, sentence)
 
 

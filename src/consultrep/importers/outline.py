@@ -66,9 +66,13 @@ class Placed:
 
 @dataclass(frozen=True)
 class Outline:
-    """The sections of a document in order, and its blocks placed in them; headings are not among the blocks."""
+    """The sections of a document in order, and its blocks placed in them.
+
+    `titles` are the blocks of the headings, each in the role of the section above it.
+    """
 
     headings: Sequence[Heading]
+    titles: Sequence[Placed]
     placed: Sequence[Placed]
     language: Language
 
@@ -76,8 +80,9 @@ class Outline:
 def outline(document: Document, language: Language | None = None) -> Outline:
     """The outline of a document in `language`, which is told from the document itself where it is None."""
     main = language or document.facts.language or _main_language(document)
-    headings: list[Heading] = []
-    return Outline(headings, list(_placed(document.blocks, main, headings)), main)
+    titles: list[Placed] = []
+    placed = list(_placed(document.blocks, main, titles))
+    return Outline([title.heading for title in titles if title.heading], titles, placed, main)
 
 
 def role_of(title: str, words: Lexicon) -> Role:
@@ -110,7 +115,7 @@ def title_without_number(title: str) -> str:
     return title[found.end() :]
 
 
-def _placed(blocks: Sequence[Block], main: Language, headings: list[Heading]) -> Iterator[Placed]:
+def _placed(blocks: Sequence[Block], main: Language, titles: list[Placed]) -> Iterator[Placed]:
     path: list[Heading] = []
     paragraph = 0
     box_role = Role.NEUTRAL
@@ -125,8 +130,9 @@ def _placed(blocks: Sequence[Block], main: Language, headings: list[Heading]) ->
                 role_of(block.text, words),
                 words.language,
             )
-            path = [above for above in path if above.level < heading.level] + [heading]
-            headings.append(heading)
+            above = [one for one in path if one.level < heading.level]
+            titles.append(Placed(block, heading, 0, _inherited(above), words))
+            path = [*above, heading]
             paragraph = 0
             continue
         if block.kind is BlockKind.TITLE:

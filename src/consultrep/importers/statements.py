@@ -10,9 +10,9 @@ from typing import Final
 from consultrep.importers.asking import Clause, clauses_of, enumerated
 from consultrep.importers.attributed import Attributed, attributed_demands
 from consultrep.importers.document import BlockKind
-from consultrep.importers.leads import Lead, Part, is_only_a_lead, leads_of, opens_with_an_act
+from consultrep.importers.leads import Lead, Part, is_only_a_lead, lead_of, leads_of, opens_with_an_act
 from consultrep.importers.lexicon import Asking, Lexicon, plain
-from consultrep.importers.outline import Outline, Placed, Role, role_of
+from consultrep.importers.outline import Outline, Placed, Role, role_of, title_without_number
 from consultrep.language import sentences
 from consultrep.model import Standing, Strength
 
@@ -21,6 +21,7 @@ SURE_ENOUGH: Final = 0.5
 
 _ASKED_FOR: Final = (Role.RECOMMENDATIONS, Role.SUGGESTIONS)
 _OUTRIGHT: Final = 0.9
+_LONG_LEAD: Final = 16
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,26 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class _Label:
+    """What a label before a statement says of it; it `holds` outright in its own paragraph, or where it stood
+    alone in one, and only by vicinity in the paragraphs after that."""
+
+    role: Role = Role.NEUTRAL
+    holds: bool = False
+
+
+@dataclass(frozen=True)
 class _Setting:
     """What surrounds a sentence: its place, the label before it, and the lead of its list."""
 
     place: Placed
-    label: Role = Role.NEUTRAL
+    label: _Label = _Label()
     lead: Lead | None = None
-    offset: int = 0
-    is_first: bool = True
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether a label says that things are asked for here."""
+        return self.label.role in _ASKED_FOR
 
 
 def statements_of(outline: Outline) -> list[Statement]:
@@ -71,11 +84,21 @@ def statements_of(outline: Outline) -> list[Statement]:
         return [_attributed(outline.placed, one) for one in listed]
     leads = leads_of(outline.placed)
     found: list[Statement] = []
-    label = Role.NEUTRAL
-    for index, place in enumerate(outline.placed):
+    label = _Label()
+    for index, _place in enumerate(outline.placed):
         label = _label_that_holds(outline.placed, index, label)
         found += _of_block(outline.placed, index, leads, label)
-    return found
+    return found + list(_of_titles(outline))
+
+
+def _of_titles(outline: Outline) -> Iterator[Statement]:
+    """The demands that headings make by themselves, where things are asked for: "Create…", "Need for…"."""
+    for title in outline.titles:
+        text = title_without_number(title.block.text)
+        start = len(title.block.text) - len(text)
+        asks = title.words.lists["need"].match(plain(text)) or opens_with_an_act(text, title.words)
+        if title.role in _ASKED_FOR and asks:
+            yield _bare(_Setting(title), start, len(title.block.text), 0.58)
 
 
 def _attributed(placed: Sequence[Placed], one: Attributed) -> Statement:
@@ -86,23 +109,20 @@ def _attributed(placed: Sequence[Placed], one: Attributed) -> Statement:
     return Statement(place, one.start, one.end, 0.97, standing, strength, asked_by=one.askers)
 
 
-def _label_that_holds(placed: Sequence[Placed], index: int, label: Role) -> Role:
+def _label_that_holds(placed: Sequence[Placed], index: int, label: _Label) -> _Label:
     """The label of an earlier paragraph that still holds here: until the next heading, or the end of its list."""
     place = placed[index]
     before = placed[index - 1] if index else None
-    if before is not None:
-        if before.heading is not place.heading or before.block.boxed != place.block.boxed:
-            label = Role.NEUTRAL
-        elif before.block.kind is BlockKind.ITEM and place.block.kind is not BlockKind.ITEM:
-            label = Role.NEUTRAL
-        alone = _label(before.block.text, before.words)
-        if before.block.kind is BlockKind.PARAGRAPH and alone and alone[1] >= len(before.block.text):
-            return alone[0]
-    return label
+    if before is None or before.heading is not place.heading or before.block.boxed != place.block.boxed:
+        return _Label()
+    if before.block.kind is BlockKind.ITEM and place.block.kind is not BlockKind.ITEM:
+        return _Label()
+    said = _label(before.block.text, before.words) if before.block.kind is BlockKind.PARAGRAPH else None
+    return _Label(said[0], said[1] >= len(before.block.text)) if said else label
 
 
 def _of_block(
-    placed: Sequence[Placed], index: int, leads: Mapping[int, Lead], label: Role
+    placed: Sequence[Placed], index: int, leads: Mapping[int, Lead], label: _Label
 ) -> Iterator[Statement]:
     place = placed[index]
     kind = place.block.kind
@@ -128,14 +148,14 @@ def _of_paragraph(setting: _Setting, placed: Sequence[Placed], index: int) -> It
     labelled = _label(text, setting.place.words)
     start = 0
     if labelled:
-        setting = _Setting(setting.place, labelled[0])
+        setting = _Setting(setting.place, _Label(labelled[0], holds=True))
         start = labelled[1]
     spans = [(a + start, b + start) for a, b in sentences(text[start:])]
     if spans and _has_lead_to_follow(placed, index):
         spans, last = spans[:-1], spans[-1]
         yield from _of_prose(setting, spans)
         if leads_of(placed[index : index + 2])[1].part is Part.DETAILS:
-            yield from _of_sentence(setting, *last, is_first=not spans and bool(labelled))
+            yield from _of_sentence(setting, *last, is_first=not spans)
         return
     yield from _of_prose(setting, spans)
 
@@ -149,20 +169,74 @@ def _of_sentence(setting: _Setting, start: int, end: int, *, is_first: bool) -> 
     """The statements of a sentence of prose."""
     place = setting.place
     sentence = place.block.text[start:end]
+    listed = _listed_within(setting, sentence)
+    if listed:
+        yield from (_bare(setting, start + a, start + b, 0.8) for a, b in listed)
+        return
     clauses, denied = clauses_of(sentence, place.words)
+    announces = _only_announces(sentence, place.words)
     made = [s for clause in clauses if (s := _recommendation(setting, sentence, start, clause))]
-    labelled = setting.label is not Role.NEUTRAL
-    if made:
-        yield from made
-    elif not clauses and not denied and (labelled or place.role in _ASKED_FOR):
-        if not _is_denied(sentence, place.words) and (
-            (labelled and is_first) or opens_with_an_act(sentence, place.words)
-        ):
-            yield _bare(setting, start, end, 0.8 if opens_with_an_act(sentence, place.words) else 0.62)
-        elif _is_finding(setting, sentence):
-            yield Statement(place, start, end, 0.6)
-    elif not clauses and _is_finding(setting, sentence) and not labelled:
+    if made or announces or _is_denied(sentence, place.words):
+        yield from () if announces else made
+        return
+    told = bool(denied or clauses)
+    likely = 0.0 if told else _likely_without_words_that_ask(setting, sentence, is_first=is_first)
+    if likely:
+        yield from (_bare(setting, start + a, start + b, likely) for a, b in _acts(sentence, place.words))
+    elif not setting.label.holds and _is_finding(place, sentence):
         yield Statement(place, start, end, 0.75 if place.role is Role.FINDINGS else 0.6)
+
+
+def _likely_without_words_that_ask(setting: _Setting, sentence: str, *, is_first: bool) -> float:
+    """How likely a sentence without words that ask is a demand for where it stands; 0 where it is none."""
+    words = setting.place.words
+    labelled = setting.is_labelled
+    if not labelled and setting.place.role not in _ASKED_FOR:
+        return 0.0
+    example = words.lists["example"].match(plain(sentence))
+    if opens_with_an_act(sentence[example.end() if example else 0 :], words):
+        return 0.8
+    if labelled and is_first and setting.label.holds:
+        return 0.62
+    return 0.55 if labelled and setting.label.holds and example and not words.lists["told_of"].search(plain(sentence)) else 0.0
+
+
+def _only_announces(sentence: str, words: Lexicon) -> bool:
+    """Whether a sentence ends with a colon and says nothing but that a list follows."""
+    return sentence.rstrip().endswith(":") and words.lists["announced"].search(plain(sentence)) is not None
+
+
+def _listed_within(setting: _Setting, sentence: str) -> list[tuple[int, int]]:
+    """The demands of a list that a sentence holds after a colon: "The following were suggested: …; …"."""
+    words = setting.place.words
+    head, colon, tail = sentence.partition(" : " if " : " in sentence else ": ")
+    asked = setting.is_labelled or setting.place.role in _ASKED_FOR
+    named = words.lists["named"].search(f"{plain(head)}:") is not None
+    if not tail or not (named or words.lists["announced"].search(plain(head))):
+        return []
+    if lead_of(f"{head}:", words, asked=asked).part is not Part.DEMANDS and not asked:
+        return []
+    offset = len(head) + len(colon)
+    joint = r";\s*(?:(?:et|and|ainsi que|as well as) )?" if ";" in tail else words.lists["act_joint"].pattern
+    parts = [(offset + a, offset + b) for a, b in _cut(tail, joint)]
+    if len(parts) < 2 or not (";" in tail or opens_with_an_act(tail, words)):
+        return []
+    return [(0, len(head)), *parts] if not named and len(head.split()) > _LONG_LEAD else parts
+
+
+def _acts(sentence: str, words: Lexicon) -> list[tuple[int, int]]:
+    """The acts that a sentence lists between semicolons, or the sentence whole."""
+    parts = list(_cut(sentence, r";\s*(?:(?:et|and|ainsi que|as well as) )?"))
+    listed = len(parts) > 1 and all(opens_with_an_act(sentence[a:b], words) for a, b in parts)
+    return parts if listed else [(0, len(sentence))]
+
+
+def _cut(text: str, joint: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in re.finditer(joint, text):
+        yield start, found.start()
+        start = found.end()
+    yield start, len(text.rstrip(" .;"))
 
 
 def _of_item(setting: _Setting, leads_on: bool) -> Iterator[Statement]:
@@ -177,7 +251,7 @@ def _of_item(setting: _Setting, leads_on: bool) -> Iterator[Statement]:
         yield from _further_sentences(setting, spans)
         return
     asked = part is Part.DEMANDS or (
-        part is Part.UNTOLD and (place.role in _ASKED_FOR or setting.label is not Role.NEUTRAL)
+        part is Part.UNTOLD and (place.role in _ASKED_FOR or setting.is_labelled)
     )
     if part is Part.UNTOLD and lead is not None and asked:
         asked = opens_with_an_act(text, place.words)
@@ -187,6 +261,8 @@ def _of_item(setting: _Setting, leads_on: bool) -> Iterator[Statement]:
     if not spans or _is_denied(text[slice(*spans[0])], place.words):
         return
     if leads_on and is_only_a_lead(text, place.words):
+        return
+    if lead and lead.is_an_act and not opens_with_an_act(text, place.words):
         return
     yield from _asked_item(setting, *spans[0])
     yield from _further_sentences(setting, spans[1:])
@@ -241,7 +317,7 @@ def _of_cell(placed: Sequence[Placed], index: int) -> Iterator[Statement]:
         and other.block.kind is BlockKind.CELL
         and place.words.roles["addressee_column"].search(plain(other.block.column))
     ]
-    setting = _Setting(place, role_of(block.column, place.words))
+    setting = _Setting(place, _Label(role_of(block.column, place.words), holds=True))
     for made in _asked_item(setting, 0, len(block.text)):
         yield Statement(
             place, made.start, made.end, made.confidence, made.standing, made.strength, tuple(addressees)
@@ -284,10 +360,12 @@ def _confidence(setting: _Setting, clause: Clause) -> float:
     labelled = setting.label is not Role.NEUTRAL
     confidence = asking.weight
     vague = asking.weight < 0.8
-    if labelled or role in _ASKED_FOR:
+    if setting.is_labelled or role in _ASKED_FOR:
         confidence += 0.06 if not vague else 0.12
     elif role is Role.FINDINGS:
         confidence -= 0.3 if asking.weight < 0.76 else 0.0
+    elif role is Role.COMMITMENTS and asking.form == "modal" and asking.standing is Standing.FORMAL:
+        confidence -= 0.15
     elif role in (Role.BACKGROUND, Role.COMMITMENTS):
         confidence -= 0.15 if asking.weight >= _OUTRIGHT and asking.form != "modal" else 0.45
     elif asking.strength is Strength.CONSIDER and asking.form == "modal":
@@ -300,8 +378,8 @@ def _standing(setting: _Setting, asking: Asking | None) -> Standing:
     role, lead = setting.place.role, setting.lead
     if asking and asking.standing is Standing.SUGGESTED:
         return Standing.SUGGESTED
-    if setting.label is not Role.NEUTRAL:
-        return Standing.FORMAL if setting.label is Role.RECOMMENDATIONS else Standing.SUGGESTED
+    if setting.is_labelled:
+        return Standing.FORMAL if setting.label.role is Role.RECOMMENDATIONS else Standing.SUGGESTED
     if asking and asking.weight >= _OUTRIGHT and asking.form != "modal":
         return Standing.FORMAL
     if lead and lead.part is Part.DEMANDS and lead.standing:
@@ -349,18 +427,13 @@ def _as_printed(sentence: str, low: str) -> str:
     return sentence[start : start + len(low)].strip() if start >= 0 else low.strip()
 
 
-def _is_finding(setting: _Setting, sentence: str) -> bool:
+def _is_finding(place: Placed, sentence: str) -> bool:
     """Whether a sentence that asks nothing tells of something that is missing or goes wrong."""
-    place = setting.place
-    if place.role in (Role.COMMITMENTS, Role.QUESTIONS) or _is_denied(sentence, place.words):
-        return False
-    if len(sentence.split()) < 4 or place.block.boxed:
+    if place.role in (Role.COMMITMENTS, Role.QUESTIONS) or place.block.boxed or len(sentence.split()) < 4:
         return False
     if place.role is Role.FINDINGS and place.block.kind is BlockKind.ITEM:
         return True
-    return place.words.finding.search(plain(sentence)) is not None and (
-        place.role is not Role.BACKGROUND or place.words.finding.search(plain(sentence)) is not None
-    )
+    return place.words.finding.search(plain(sentence)) is not None
 
 
 def _is_denied(sentence: str, words: Lexicon) -> bool:
