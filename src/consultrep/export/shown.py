@@ -13,7 +13,7 @@ from consultrep.model import Item, Library, Participants, Report, items_of
 from consultrep.model.report import ByLanguage
 from consultrep.model.text import SourcedText
 from consultrep.query import ShownItem, ShownReport
-from consultrep.query.citations import address_of, cite
+from consultrep.query.citations import address_of, anchor_parts, cite
 from consultrep.query.labels import label
 from consultrep.query.statements import gap_place, what_can_be_said
 
@@ -87,7 +87,7 @@ def _report_facts(library: Library, report: Report) -> Iterable[tuple[str, str |
     yield _("Organizers"), ", ".join(library.actor_labels(report.organizers, language))
     yield _("Participants"), "; ".join(_participants(group) for group in report.participants)
     yield _("Asked by"), ", ".join(library.actor_labels(report.asked_by, language))
-    yield _("Publisher"), library.actor_label(source.publisher, language)
+    yield _("Publisher"), library.actor_label(source.publisher, language) if source.publisher else None
     yield _("Address"), _by_language(source.address)
     yield _("Catalogue number"), _by_language(source.catalogue)
     yield _("ISBN"), _by_language(source.isbn)
@@ -110,6 +110,8 @@ def _demand_facts(library: Library, item: Item) -> Iterable[tuple[str, str | Non
     yield _("Type"), _("recommendation") if demand else _("finding")
     yield _("Themes"), ", ".join(library.theme_label(theme, language) for theme in item.statement.themes)
     yield _("Pillar"), label(item.statement.pillar) if item.statement.pillar else None
+    yield _("To be confirmed"), _waiting(item)
+    yield _("Gone"), _("it is no longer in the document that was read last") if item.statement.gone else None
     who = ", ".join(library.actor_labels(item.asked_by, language)) or _("not stated")
     yield (_("Asked by") if demand else _("Stated by")), who
     if demand is None:
@@ -144,10 +146,24 @@ def _place_facts(item: Item) -> Iterable[tuple[str, str | None]]:
     yield _("Position"), anchor.position.best(language) if anchor.position else None
     yield _("The passage begins"), f"{anchor.opening}…" if anchor.opening else None
     yield _("Fingerprint of the passage"), anchor.fingerprint
+    for other in item.statement.also:
+        yield (
+            _("Also stands at"),
+            ", ".join(filter(None, [*anchor_parts(item.report, other, language), other.language])),
+        )
     yield _("Address"), anchor.address or address_of(item.report, language)
     yield (
         _("Second hand"),
         _("yes: the publisher's own text was not read") if item.report.source.second_hand else None,
+    )
+
+
+def _waiting(item: Item) -> str | None:
+    """That nobody has confirmed the item, how sure import is, and what to do."""
+    if item.statement.confidence is None:
+        return None
+    return _("import proposes it, confidence {confidence:.2f}: consultrep accept {id}").format(
+        confidence=item.statement.confidence, id=item.id
     )
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from consultrep.messages import Language
 from consultrep.messages import gettext as _
 from consultrep.model.base import ADDRESS_PATTERN, Stored, Text
 from consultrep.model.text import Bilingual
@@ -32,7 +33,8 @@ class Anchor(Stored):
 
     `line` counts from 1 in the text read; `span` is the half-open range of characters in that line;
     `opening` is the passage's first words, for a person's eye; `position` says in words where to look
-    when the document has neither sections nor lines.
+    when the document has neither sections nor lines. `language` says which version of the document, where
+    both were read. A span may go on over the line ends of a paragraph that was set in short lines.
     """
 
     section: SectionNumber | None = None
@@ -44,11 +46,12 @@ class Anchor(Stored):
     opening: Text | None = None
     fingerprint: Fingerprint | None = None
     position: Bilingual | None = None
+    language: Language | None = None
     address: Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)] | None = None
 
     @model_validator(mode="after")
     def _names_a_place(self) -> Self:
-        if not self.model_fields_set:
+        if not self.model_fields_set - {"language"}:
             raise ValueError(_("an anchor must name a place: section, heading, line, page or position"))
         if self.span and self.span[0] >= self.span[1]:
             raise ValueError(_("span must be [start, end] with start before end"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
@@ -9,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from consultrep.messages import gettext as _
 
 ADDRESS_PATTERN: Final = r"^https?://[^\s<>]+$"
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 ID_PATTERN: Final = r"^[a-z0-9][a-z0-9-]*$"
 
 
@@ -19,18 +21,12 @@ class Stored(BaseModel):
 
 
 def _without_control_characters(text: str) -> str:
-    bad = next((c for c in text if _is_control(c)), None)
+    bad = _CONTROL.search(text)
     if bad is not None:
         raise ValueError(
-            _("the text holds the control character U+{code:04X}; remove it").format(code=ord(bad))
+            _("the text holds the control character U+{code:04X}; remove it").format(code=ord(bad.group()))
         )
     return text
-
-
-def _is_control(character: str) -> bool:
-    code = ord(character)
-    bidirectional = 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
-    return (code < 0x20 and character not in "\n\t") or 0x7F <= code <= 0x9F or bidirectional
 
 
 Text = Annotated[

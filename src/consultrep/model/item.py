@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from consultrep.model.anchor import Anchor
+from consultrep.model.anchor import Anchor, Fingerprint
 from consultrep.model.base import Id, Name, Stored, Text
 from consultrep.model.dates import Edtf
 from consultrep.model.text import Bilingual, SourcedText
@@ -57,16 +57,35 @@ class Response(Stored):
     text: Bilingual | None = None
 
 
+Confidence = Annotated[float, Field(ge=0, le=1)]
+
+
 class Statement(Stored):
-    """What findings and recommendations share."""
+    """What findings and recommendations share.
+
+    `also` are further places that say the same: another section, the version in the other language. An
+    item that import proposes and nobody has confirmed carries its `confidence` (and those of its themes);
+    `imported` is the fingerprint of what import last wrote, which tells whether a person has edited it
+    since; `gone` marks an item that the document read last no longer holds.
+    """
 
     id: Id
     text: SourcedText
-    themes: Annotated[list[Id], Field(min_length=1)]
+    themes: list[Id] = []
     pillar: Pillar | None = None
     anchor: Anchor
+    also: list[Anchor] = []
     caution: Bilingual | None = None
     asked_by: list[Name] = []
+    confidence: Confidence | None = None
+    theme_confidence: dict[Id, Confidence] = {}
+    imported: Fingerprint | None = None
+    gone: bool = False
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether import proposes it and nobody has confirmed it."""
+        return self.confidence is not None
 
 
 class Finding(Statement):

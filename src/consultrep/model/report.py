@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
-from consultrep.model.anchor import SectionNumber
+from consultrep.model.anchor import Fingerprint, SectionNumber
 from consultrep.model.base import ADDRESS_PATTERN, Id, Name, Stored, Text
 from consultrep.model.dates import Edtf, years_of
 from consultrep.model.item import Finding, Recommendation
@@ -53,6 +53,7 @@ class ByLanguage(Stored):
         return self.fr if language == "fr" else self.en
 
 
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
 
 
@@ -63,18 +64,31 @@ class Addresses(ByLanguage):
     en: Address | None = None
 
 
-class Source(Stored):
-    """The publication: publisher, addresses, numbers, the languages read and the hash of the text read."""
+class ReadDocument(Stored):
+    """A document that import read: the name of its file, its language, and the SHA-256 of its bytes."""
 
-    publisher: Name
+    name: Text
+    language: Language | None = None
+    sha256: Sha256
+    read: Edtf
+
+
+class Source(Stored):
+    """The publication: publisher, addresses, numbers, the languages read and the hash of the text read.
+
+    `documents` are those that import read.
+    """
+
+    publisher: Name | None = None
     address: Addresses = Addresses()
     catalogue: ByLanguage = ByLanguage()
     isbn: ByLanguage = ByLanguage()
     symbol: Text | None = None
     languages: list[Language] = []
     accessed: Edtf | None = None
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    sha256: Sha256 | None = None
     second_hand: bool = False
+    documents: list[ReadDocument] = []
 
 
 class Level(StrEnum):
@@ -110,18 +124,30 @@ class Coverage(Stored):
 
 
 class Section(Stored):
-    """A section of the report: its number and title as printed."""
+    """A section: its number (where one is printed) and title as printed; `level` counts from 1."""
 
-    number: SectionNumber
+    number: SectionNumber | None = None
     title: SourcedText
+    level: Annotated[int, Field(ge=1)] | None = None
+
+
+class Rejected(Stored):
+    """A passage that a person refused to take as an item: import does not propose it again."""
+
+    fingerprint: Fingerprint
+    opening: Text
 
 
 class Report(Stored):
-    """One consultation report as a record."""
+    """One consultation report as a record.
+
+    A report that names no series is one by itself; `draft` says that items wait to be confirmed.
+    """
 
     id: Id
-    series: Id
-    kind: Kind
+    draft: bool = False
+    series: Id = ""
+    kind: Kind = Kind.REPORT
     title: SourcedText
     period: Edtf | None = None
     published: Edtf | None = None
@@ -134,7 +160,37 @@ class Report(Stored):
     sections: list[Section] = []
     findings: list[Finding] = []
     recommendations: list[Recommendation] = []
+    rejected: list[Rejected] = []
     note: Bilingual | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _stands_by_itself(cls, data: Any) -> Any:
+        if isinstance(data, dict) and "series" not in data and isinstance(data.get("id"), str):
+            return {**data, "series": data["id"]}
+        return data
+
+    @property
+    def statements(self) -> list[Finding | Recommendation]:
+        """The findings, then the recommendations."""
+        return [*self.findings, *self.recommendations]
+
+    @property
+    def waiting(self) -> int:
+        """How many items wait to be confirmed."""
+        return sum(statement.is_draft for statement in self.statements)
+
+    def without_drafts(self) -> Report:
+        """The report with what was confirmed; its text counts as unread while nothing of a draft was."""
+        if not self.waiting:
+            return self
+        findings = [finding for finding in self.findings if not finding.is_draft]
+        recommendations = [demand for demand in self.recommendations if not demand.is_draft]
+        kept = {"findings": findings, "recommendations": recommendations}
+        if findings or recommendations:
+            return self.model_copy(update=kept)
+        unread = self.coverage.model_copy(update={"level": Level.RECORD_ONLY})
+        return self.model_copy(update={**kept, "coverage": unread})
 
     @property
     def years(self) -> range:
@@ -143,4 +199,4 @@ class Report(Stored):
 
     def section_title(self, number: str | None) -> SourcedText | None:
         """The title of section `number`, None where the report does not list it."""
-        return next((s.title for s in self.sections if s.number == number), None)
+        return next((s.title for s in self.sections if number and s.number == number), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
-from consultrep.model import Item, Report
+from consultrep.model import Anchor, Item, Report
 from consultrep.model.report import ByLanguage
 
 
@@ -15,8 +15,12 @@ def cite(item: Item, language: Language) -> str:
 
 def place_parts(item: Item, language: Language) -> list[str]:
     """The parts of the place within the report, widest first; a line only where nothing is nearer."""
-    anchor = item.statement.anchor
-    title = item.report.section_title(anchor.section)
+    return anchor_parts(item.report, item.statement.anchor, language)
+
+
+def anchor_parts(report: Report, anchor: Anchor, language: Language) -> list[str]:
+    """The parts of a place in a report, widest first; a line only where nothing is nearer."""
+    title = report.section_title(anchor.section)
     own_heading = anchor.heading if title is None or anchor.heading not in {title.fr, title.en} else None
     known = (
         (anchor.section, _("section {number}")),

@@ -15,6 +15,8 @@ def labelled(name: str, value: str) -> str:
 
 def what_can_be_said(report: Report) -> str:
     """One sentence on what the record can and cannot answer."""
+    if report.coverage.level is Level.RECORD_ONLY and report.draft:
+        return _("The record cannot say what was asked: what import proposes is not confirmed yet.")
     if report.coverage.level is Level.RECORD_ONLY:
         return _("The record cannot say what was asked: the text of the report is not in the library.")
     if report.coverage.level is Level.PARTIAL:
@@ -36,15 +38,26 @@ def nothing_can_be_said(report: Report) -> str:
 
 
 def next_step(report: Report, *, shipped: bool) -> str:
-    """What a person can do to fill a record whose text was not read."""
-    step = _("Next step: read it at {address} and write what it asks into reports/{id}.yaml.")
-    if shipped:
+    """What a person can do to fill a record whose text was not read, or not confirmed."""
+    address = address_of(report, current_language())
+    if report.draft:
         step = _(
-            "Next step: make a library of your own with “consultrep init DIR --with-shipped”, "
-            "read the report at {address}, and write what it asks into DIR/reports/{id}.yaml."
+            "Next step: import has read it and proposes items; read them with “consultrep list --drafts "
+            "--report {id}”, then “consultrep accept” or “consultrep reject” them."
         )
-    address = address_of(report, current_language()) or _("an address that is not known")
-    return step.format(address=address, id=report.id)
+    elif shipped:
+        step = _(
+            "Next step: make a library of your own with “consultrep init DIR --with-shipped”; in DIR, "
+            "“consultrep import --download --as {id}” reads the report at {address}."
+        )
+    elif address:
+        step = _(
+            "Next step: “consultrep import --download --as {id}” reads it at {address}; or save the page "
+            "in a browser and “consultrep import FILE --as {id}”."
+        )
+    else:
+        step = _("Next step: find the document, then “consultrep import FILE --as {id}”.")
+    return step.format(address=address or _("an address that is not known"), id=report.id)
 
 
 def gap_place(gap: Gap) -> str:

@@ -48,9 +48,10 @@ class Corpus:
             sources=self.sources,
         )
 
-    def library(self) -> Library:
-        """The library that the records make."""
-        reports = sorted((r.value for r in self.reports), key=lambda r: (r.period or "9999", r.id))
+    def library(self, *, drafts: bool = False) -> Library:
+        """The library that the records make, with what waits to be confirmed only where `drafts` says so."""
+        values = (r.value if drafts else r.value.without_drafts() for r in self.reports)
+        reports = sorted(values, key=lambda r: (r.period or "9999", r.id))
         return Library(
             reports=tuple(reports),
             themes=tuple(theme for record in self.themes for theme in record.value.themes),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,16 +12,16 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from consultrep.errors import (
-    ConsultrepError,
     EnvironmentProblemError,
-    ExitCode,
     InvalidDataError,
     Location,
     Problem,
     UsageError,
 )
+from consultrep.messages import Language
 from consultrep.messages import gettext as _
 from consultrep.model.base import Stored
+from consultrep.store.emitting import ChangeRefusedError, emit, fits_a_line, plain_data, plain_scalar
 from consultrep.store.folders import LibraryFolder, iter_record_files, modeline, shown_path
 from consultrep.store.formatting import FormattingRefusedError, format_text
 from consultrep.store.ids import repair_item_ids
@@ -27,13 +29,7 @@ from consultrep.store.loading import kind_of, load_library, model_of, read_recor
 from consultrep.store.round_trip import dump_tree, load_tree
 from consultrep.store.saving import save_text
 from consultrep.store.validation import validate
-from consultrep.store.yaml_text import parse_yaml
-
-
-class ChangeRefusedError(ConsultrepError):
-    """What would be saved is not what was meant."""
-
-    exit_code = ExitCode.BUG
+from consultrep.store.yaml_text import Document, parse_yaml
 
 
 @dataclass(frozen=True)
@@ -139,19 +135,78 @@ def apply_change(folder: LibraryFolder, file: Path, change: Change, *, dry_run: 
         save_text(file, change.after, read=change.before.encode() if file.exists() else None)
 
 
+@dataclass(frozen=True)
+class FileChange:
+    """A record file to be saved: its content as read, None for a new one, and its text and data to be."""
+
+    file: Path
+    before: bytes | None
+    after: str
+    document: Document
+
+
+def changed_record(file: Path, before: bytes, tree: CommentedMap) -> FileChange:
+    """The change of a record file whose tree was changed; comments and the order of keys stay.
+
+    Raises InvalidDataError where the file would not be valid.
+    """
+    after = format_text(dump_tree(tree), kind_of(file))
+    document, problems = parse_yaml(after, shown_path(file))
+    if document is None or problems:
+        raise InvalidDataError(problems)
+    return FileChange(file, before, after, document)
+
+
+def written_record(file: Path, data: Mapping[str, Any]) -> FileChange:
+    """The change that writes a new record file of plain data."""
+    plain = plain_data(data)
+    return FileChange(file, None, emit(plain, kind_of(file)), Document(shown_path(file), plain, None))
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Keep Python from looking for garbage meanwhile: with very many records it does little else."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def theme_change(folder: LibraryFolder, themes: Mapping[str, str], language: Language) -> FileChange:
+    """The change that adds themes, by id, with a label in `language`, to a library's list."""
+    file = folder.reports / "themes.yaml"
+    before = file.read_bytes()
+    tree = load_tree(before.decode("utf-8-sig"))
+    for ident, label in themes.items():
+        tree["themes"].append(as_tree({"id": ident, "label": {language: label}}))
+    return changed_record(file, before, tree)
+
+
+def save_changes(folder: LibraryFolder, changes: Sequence[FileChange], *, dry_run: bool) -> None:
+    """Save changed files, if the library stays sound with all of them; raises InvalidDataError where not."""
+    errors = load_library(folder, instead={change.file: change.document for change in changes}).errors
+    if errors:
+        raise InvalidDataError(errors)
+    for change in [] if dry_run else changes:
+        save_text(change.file, change.after, read=change.before)
+
+
 def as_tree(value: Any) -> Any:
     """Plain data as a tree that dumps as people write it: short lists of words on one line."""
     if isinstance(value, Mapping):
         tree = CommentedMap((key, as_tree(part)) for key, part in value.items())
-        if all(isinstance(part, str) and len(part) < 12 for part in value.values()):
+        if fits_a_line(value):
             tree.fa.set_flow_style()
         return tree
     if isinstance(value, Sequence) and not isinstance(value, str):
         sequence = CommentedSeq(as_tree(part) for part in value)
-        if all(isinstance(part, str) for part in value):
+        if value and fits_a_line(value):
             sequence.fa.set_flow_style()
         return sequence
-    return _scalar(value)
+    return plain_scalar(value)
 
 
 def _canonical(file: Path, content: bytes, *, fix_ids: bool) -> Change:
@@ -178,19 +233,6 @@ def _changed(
     if data[key][-1] != plain_data(entry):
         raise ChangeRefusedError(_("what would be saved is not what was meant; nothing was written"))
     return after
-
-
-def plain_data(value: Any) -> Any:
-    """Data as the strict reader gives it back: every scalar as text."""
-    if isinstance(value, Mapping):
-        return {key: plain_data(part) for key, part in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [plain_data(part) for part in value]
-    return _scalar(value)
-
-
-def _scalar(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _validated(text: str, file: Path) -> Stored:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -55,7 +56,7 @@ def format_text(text: str, kind: str) -> str:
     source = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
         tree = load_tree(source)
-        _style(tree, _plain_keys(kind), flow=False)
+        _style(tree, plain_keys(kind), flow=False)
         formatted = _with_modeline(dump_tree(tree), kind)
         _see_that_nothing_is_lost(source, formatted)
     except (YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
@@ -63,7 +64,8 @@ def format_text(text: str, kind: str) -> str:
     return formatted
 
 
-def _plain_keys(kind: str) -> frozenset[str]:
+@cache
+def plain_keys(kind: str) -> frozenset[str]:
     """The keys whose values are numbers or truth values, which stay without quotation marks."""
 
     def properties(part: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -78,7 +80,8 @@ def _plain_keys(kind: str) -> frozenset[str]:
 def _is_plain(value: dict[str, Any]) -> bool:
     kinds = [value, *value.get("anyOf", ())]
     kinds += [item for kind in kinds for item in kind.get("prefixItems", ())]
-    return any(kind.get("type") in {"integer", "boolean"} for kind in kinds)
+    kinds += [part for kind in kinds for part in kind.get("patternProperties", {}).values()]
+    return any(kind.get("type") in {"integer", "boolean", "number"} for kind in kinds)
 
 
 def _style(node: Any, plain_keys: frozenset[str], *, flow: bool, key: str = "") -> None:
@@ -90,7 +93,7 @@ def _style(node: Any, plain_keys: frozenset[str], *, flow: bool, key: str = "") 
     for place, value in list(places):
         name = place if isinstance(node, CommentedMap) else key
         if isinstance(value, str):
-            node[place] = _styled(value, plain=name in plain_keys, flow=inside)
+            node[place] = _styled(value, plain=name in plain_keys or key in plain_keys, flow=inside)
         else:
             _style(value, plain_keys, flow=inside, key=str(name))
 
@@ -100,12 +103,17 @@ def _styled(text: str, *, plain: bool, flow: bool) -> str:
     if isinstance(text, (FoldedScalarString, LiteralScalarString)):
         return text
     style: type[str] = PlainScalarString
-    if type(text) is str and text in _NOTHING:
-        return style(text)
-    marks = _NEEDS_QUOTES.search(text) or (flow and _NEEDS_QUOTES_IN_FLOW.search(text))
-    if marks or not text or (not plain and _NOT_TEXT.fullmatch(text)):
+    is_nothing = type(text) is str and text in _NOTHING
+    if not is_nothing and needs_quotes(text, plain=plain, flow=flow):
         style = DoubleQuotedScalarString
     return style(text)
+
+
+def needs_quotes(text: str, *, plain: bool, flow: bool) -> bool:
+    """Whether a text stands between quotation marks; `plain` where a number or truth value is meant, `flow`
+    within brackets."""
+    marks = _NEEDS_QUOTES.search(text) or (flow and _NEEDS_QUOTES_IN_FLOW.search(text))
+    return bool(marks or not text or (not plain and _NOT_TEXT.fullmatch(text)))
 
 
 def _with_modeline(text: str, kind: str) -> str:

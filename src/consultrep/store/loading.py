@@ -52,11 +52,16 @@ class LoadedLibrary:
 
 
 def load_library(
-    folder: LibraryFolder, *, advice: bool = False, instead: Mapping[Path, str] | None = None
+    folder: LibraryFolder,
+    *,
+    advice: bool = False,
+    drafts: bool = False,
+    instead: Mapping[Path, str | Document] | None = None,
 ) -> LoadedLibrary:
     """Read every file of the library; one bad file never hides another.
 
-    With `advice`, the rules that only warn are applied too. `instead` gives files the text they would have.
+    With `drafts`, what import proposed and nobody confirmed is part of the library. With `advice`, the
+    rules that only warn are applied too. `instead` gives files the text or the data they would have.
     """
     changed = instead or {}
     settings = load_settings(folder.path)
@@ -80,7 +85,7 @@ def load_library(
     good = corpus.without({p.location.file for p in problems if p.severity is Severity.ERROR})
     names = {shown_path(file): file for file in files}
     places = {record.value.id: names[record.document.file] for record in good.reports}
-    return LoadedLibrary(good.library(), folder, settings.title, list(names), places, problems)
+    return LoadedLibrary(good.library(drafts=drafts), folder, settings.title, list(names), places, problems)
 
 
 def _record_files(folder: LibraryFolder) -> tuple[list[Path], list[Problem]]:
@@ -123,10 +128,15 @@ def read_record(
 
 
 def _load_record(
-    file: Path, corpus: Corpus, folder: LibraryFolder, instead: Mapping[Path, str]
+    file: Path, corpus: Corpus, folder: LibraryFolder, instead: Mapping[Path, str | Document]
 ) -> list[Problem]:
-    content = instead[file].encode() if file in instead else None
-    _content, document, problems = read_record(file, folder, content)
+    given = instead.get(file)
+    document: Document | None
+    if isinstance(given, Document):
+        document, problems = given, list[Problem]()
+    else:
+        content = given.encode() if given is not None else None
+        _content, document, problems = read_record(file, folder, content)
     if document is None or problems:
         return problems
     value, problems = validate(document, model_of(file))

@@ -29,6 +29,8 @@ _MESSAGES: Final = {
     "literal_error": mark("{key}: {value} is not one of {expected}"),
     "int_parsing": mark("{key}: {value} is not a whole number"),
     "int_type": mark("{key}: a whole number is expected"),
+    "float_parsing": mark("{key}: {value} is not a number"),
+    "less_than_equal": mark("{key}: {value} is too large"),
     "bool_parsing": mark("{key}: {value} is neither true nor false"),
     "bool_type": mark("{key}: true or false is expected"),
     "greater_than_equal": mark("{key}: {value} is too small"),

@@ -17,9 +17,12 @@ from consultrep.messages import gettext as _
 from consultrep.store.corpus import Corpus
 from consultrep.store.rules import (
     date_order,
+    draft_item,
     duplicate_id,
     duplicate_key,
     encoding,
+    gone_item,
+    incomplete_record,
     language_drift,
     missing_language,
     name_taken,
@@ -53,7 +56,10 @@ _FOUND_BY_READING: Final = (
 )
 _OVER_THE_CORPUS: Final = (
     date_order,
+    draft_item,
     duplicate_id,
+    gone_item,
+    incomplete_record,
     language_drift,
     missing_language,
     name_taken,

@@ -32,7 +32,8 @@ def check(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _named(report: Report) -> Iterator[tuple[Loc, str]]:
-    yield ["source", "publisher"], report.source.publisher
+    if report.source.publisher:
+        yield ["source", "publisher"], report.source.publisher
     for key in ("organizers", "asked_by"):
         yield from (([key, i], name) for i, name in enumerate(getattr(report, key)))
     for kind in ("findings", "recommendations"):

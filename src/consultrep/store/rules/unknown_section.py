@@ -22,7 +22,7 @@ LEVEL = Severity.ERROR
 def check(corpus: Corpus) -> Iterator[Problem]:
     """Every section number that the report's list of sections lacks, where it has such a list."""
     for record in corpus.reports:
-        known = [section.number for section in record.value.sections]
+        known = [section.number for section in record.value.sections if section.number]
         for loc, number in _named(record.value):
             if known and number not in known:
                 message = _("the report lists no section {number}").format(number=number)
