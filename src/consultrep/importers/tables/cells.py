@@ -1,0 +1,93 @@
+"""What a cell holds: plain text, an object, a list of names."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+from consultrep.importers.tables.table import Cell, Row, clean
+
+OWN_SEPARATOR: Final = re.compile(r"; ")
+_STRONG: Final = re.compile(r"[;|\n]")
+COMMA: Final = re.compile(r",(?![^(]*\))")
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_BLANK: Final = re.compile(r"[ \t\n]+")
+_JOINED_AT_MOST: Final = 6
+
+
+def plain(cell: Cell) -> str:
+    """The cell as one line of text: entities of HTML written out, single spaces; JSON for an object."""
+    if not isinstance(cell, str):
+        return json.dumps(cell, ensure_ascii=False)
+    if "&" in cell:
+        cell = str(clean(_ENTITY.sub(lambda found: html.unescape(found[0]), cell)))
+    text = cell.strip()
+    return _BLANK.sub(" ", text) if "  " in text or "\n" in text or "\t" in text else text
+
+
+def as_object(cell: Cell) -> dict[str, Any] | None:
+    """The object that the cell is, or holds as JSON, without empty parts; None where there is none."""
+    value: Any = cell
+    if isinstance(cell, str):
+        if not cell.lstrip().startswith("{"):
+            return None
+        try:
+            value = json.loads(cell)
+        except (ValueError, RecursionError):
+            return None
+    return without_nulls(value) if isinstance(value, dict) and value else None
+
+
+def without_nulls(value: Any) -> Any:
+    """The same data without the keys that hold nothing."""
+    if isinstance(value, dict):
+        return {key: without_nulls(part) for key, part in value.items() if part is not None}
+    return value
+
+
+def list_separator(rows: Iterable[Row], column: int) -> re.Pattern[str]:
+    """What parts the lists of a column: semicolon, bar or line end where one occurs, else a comma."""
+    for row in rows:
+        cell = row.values[column]
+        if isinstance(cell, str) and _STRONG.search(plain_lines(cell)):
+            return _STRONG
+    return COMMA
+
+
+def plain_lines(cell: str) -> str:
+    """The cell with entities written out and its inner line ends kept."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), cell).strip() if "&" in cell else cell.strip()
+
+
+def split_list(cell: Cell, separator: re.Pattern[str], is_known: Callable[[str], bool]) -> list[str]:
+    """The distinct names in a cell; one that `is_known` stays whole though it holds the separator."""
+    if isinstance(cell, list):
+        return list(dict.fromkeys(name for part in cell if (name := plain(_text(part)))))
+    if isinstance(cell, dict):
+        return [plain(cell)]
+    text = plain_lines(cell)
+    pieces = [0, *(found.end() for found in separator.finditer(text))]
+    ends = [*(found.start() for found in separator.finditer(text)), len(text)]
+    names: list[str] = []
+    index = 0
+    while index < len(pieces):
+        last = _longest_known(text, pieces, ends, index, is_known)
+        names.append(plain(text[pieces[index] : ends[last]]))
+        index = last + 1
+    return list(dict.fromkeys(filter(None, names)))
+
+
+def _longest_known(
+    text: str, starts: Sequence[int], ends: Sequence[int], index: int, is_known: Callable[[str], bool]
+) -> int:
+    for last in range(min(index + _JOINED_AT_MOST, len(ends)) - 1, index, -1):
+        if is_known(plain(text[starts[index] : ends[last]])):
+            return last
+    return index
+
+
+def _text(part: Any) -> Cell:
+    return part if isinstance(part, str | list | dict) else str(part)

@@ -1,0 +1,146 @@
+"""Sheets of Excel and OpenDocument workbooks, through python-calamine."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from consultrep.errors import EnvironmentProblemError, UsageError
+from consultrep.importers.document import BadDocumentError
+from consultrep.importers.readers.archives import open_archive
+from consultrep.importers.tables.sheet_extent import largest_sheet
+from consultrep.importers.tables.table import RawRow, cell_of
+from consultrep.messages import gettext as _
+from consultrep.model.hints import did_you_mean
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+MAX_CELLS: Final = 5_000_000
+"""A sheet is held whole while it is read: some 100 bytes a cell."""
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """A sheet as read: its name, its rows (merged cells filled), and the names of the other sheets."""
+
+    name: str
+    rows: Sequence[RawRow]
+    others: tuple[str, ...] = ()
+
+
+def read_sheets(data: bytes, sheet: str = "") -> Iterator[RawSheet]:
+    """The visible sheets of a workbook in their order, or the one called `sheet`, visible or not.
+
+    Raises BadDocumentError where the workbook cannot be read, UsageError where it has no such sheet.
+    """
+    if data.startswith(b"PK"):
+        with open_archive(data, "XLSX/ODS") as archive:
+            if "xl/workbook.bin" in archive.namelist():
+                raise _binary()
+            if largest_sheet(archive) > MAX_CELLS:
+                raise _too_large()
+    workbook = _open(data)
+    visible = _visible_sheets(workbook)
+    names = workbook.sheet_names
+    if sheet and sheet not in names:
+        hint = did_you_mean(sheet, names, _("it has: {names}").format(names=", ".join(names)))
+        raise UsageError(_("the workbook has no sheet {name}").format(name=repr(sheet)), hint)
+    for name in [sheet] if sheet else visible or names:
+        others = () if sheet else tuple(other for other in visible if other != name)
+        yield RawSheet(name, _sheet_rows(workbook, name), others)
+
+
+def _open(data: bytes) -> CalamineWorkbook:
+    try:
+        import python_calamine
+    except ImportError as error:
+        raise EnvironmentProblemError(
+            _("reading {what} needs an extra that is not installed").format(what="XLSX"),
+            "pip install 'consultrep[xlsx]'",
+        ) from error
+    workbook: CalamineWorkbook = _call(python_calamine.CalamineWorkbook.from_filelike, io.BytesIO(data))
+    return workbook
+
+
+def _visible_sheets(workbook: CalamineWorkbook) -> list[str]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    return [
+        sheet.name
+        for sheet in workbook.sheets_metadata
+        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+    ]
+
+
+def _sheet_rows(workbook: CalamineWorkbook, name: str) -> list[RawRow]:
+    sheet: CalamineSheet = _call(workbook.get_sheet_by_name, name)
+    if sheet.height * sheet.width > MAX_CELLS:
+        raise _too_large()
+    if sheet.start is None:
+        return []
+    top, left = sheet.start
+    grid: list[list[Any]] = _call(sheet.to_python, True)
+    _fill_merged(grid, sheet.merged_cell_ranges or [], top, left)
+    return [(top + index + 1, [cell_of(value) for value in row]) for index, row in enumerate(grid)]
+
+
+def _call(function: Any, *arguments: Any) -> Any:
+    """The library's answer; its errors, and the panics of its Rust side, as BadDocumentError."""
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        return function(*arguments)
+    except PasswordError as error:
+        raise BadDocumentError(
+            _("the workbook is encrypted"), _("save it without a password and import the new file")
+        ) from error
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise _damaged(error) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(error) from error
+
+
+def _fill_merged(
+    grid: list[list[Any]], ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]], top: int, left: int
+) -> None:
+    """Give every empty cell of a merged range the value of its first cell; at most once over the grid."""
+    allowed = len(grid) * len(grid[0]) if grid else 0
+    for (first_row, first_column), (last_row, last_column) in ranges:
+        if first_row < top or first_column < left or first_row - top >= len(grid):
+            continue
+        columns = range(first_column - left, min(last_column - left + 1, len(grid[0])))
+        rows = range(first_row - top, min(last_row - top + 1, len(grid)))
+        allowed -= len(rows) * len(columns)
+        if not columns or allowed < 0:
+            continue
+        value = grid[rows[0]][columns[0]]
+        for row in rows:
+            for column in columns:
+                if grid[row][column] == "":
+                    grid[row][column] = value
+
+
+def _damaged(error: BaseException) -> BadDocumentError:
+    return BadDocumentError(
+        _("the workbook cannot be read ({detail})").format(detail=str(error).partition("\n")[0]),
+        _("open it in the program that made it, save it as XLSX and import the new file"),
+    )
+
+
+def _too_large() -> BadDocumentError:
+    return BadDocumentError(
+        _("a sheet of the workbook is too large to be read"),
+        _("delete what stands far from the table, or save the table as CSV"),
+    )
+
+
+def _binary() -> BadDocumentError:
+    return BadDocumentError(
+        _("a binary workbook (XLSB) is not read"),
+        _("open it in the program that made it, save it as XLSX and import the new file"),
+    )
