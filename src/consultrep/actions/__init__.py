@@ -3,7 +3,9 @@
 from consultrep.actions.check import check, explain_rule, list_rules
 from consultrep.actions.compare import compare
 from consultrep.actions.coverage import describe_coverage
+from consultrep.actions.download import download_report
 from consultrep.actions.format_records import format_records
+from consultrep.actions.import_reports import import_reports
 from consultrep.actions.initialize import initialize
 from consultrep.actions.list_items import list_items
 from consultrep.actions.list_reports import list_reports
@@ -11,16 +13,20 @@ from consultrep.actions.list_themes import list_themes
 from consultrep.actions.new_entry import new_entry
 from consultrep.actions.open_library import open_library
 from consultrep.actions.render import render_document
+from consultrep.actions.review_drafts import accept, reject
 from consultrep.actions.schema import describe_schema, update_schemas
 from consultrep.actions.show import show
 
 __all__ = [
+    "accept",
     "check",
     "compare",
     "describe_coverage",
     "describe_schema",
+    "download_report",
     "explain_rule",
     "format_records",
+    "import_reports",
     "initialize",
     "list_items",
     "list_reports",
@@ -28,6 +34,7 @@ __all__ = [
     "list_themes",
     "new_entry",
     "open_library",
+    "reject",
     "render_document",
     "show",
     "update_schemas",

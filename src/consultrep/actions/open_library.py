@@ -11,14 +11,19 @@ from consultrep.store.loading import LoadedLibrary, load_library
 
 
 def open_library(
-    given: str | None, environ: Mapping[str, str], start: Path, *, keep_going: bool = False
+    given: str | None,
+    environ: Mapping[str, str],
+    start: Path,
+    *,
+    keep_going: bool = False,
+    drafts: bool = False,
 ) -> LoadedLibrary:
-    """The library that a command is about.
+    """The library that a command is about, with what waits to be confirmed where `drafts` says so.
 
     Raises InvalidDataError with every problem where a file has one, unless `keep_going`; then the good
     files answer and the result's `errors` name the others.
     """
-    loaded = load_library(find_library(given, environ, start))
+    loaded = load_library(find_library(given, environ, start), drafts=drafts)
     if loaded.errors and not keep_going:
         raise InvalidDataError(loaded.errors)
     return loaded

@@ -13,3 +13,11 @@ PathsArgument = Annotated[
     typer.Argument(metavar="[PATHS]", help=mark("Libraries or files; else the library in use.")),
 ]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help=mark("Only say what would be written."))]
+IdsArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[IDS]", help=mark("Full ids of items: REPORT/ITEM."))
+]
+AllOption = Annotated[bool, typer.Option("--all", help=mark("Every item that waits to be confirmed."))]
+ReportsOption = Annotated[
+    list[str] | None,
+    typer.Option("--report", metavar="ID", help=mark("With --all: only those of this report.")),
+]

@@ -29,6 +29,7 @@ class Options:
     verbose: bool = False
     debug: bool = False
     keep_going: bool = False
+    drafts: bool = False
     formats: Sequence[str] = field(default=TABLE_FORMATS)
 
 
@@ -64,6 +65,7 @@ def shared_options(formats: Sequence[str]) -> list[TyperOption]:
         _flag("quiet", ["-q", "--quiet"], mark("Say nothing but the answer and errors.")),
         _flag("verbose", ["-v", "--verbose"], mark("Say which library is used.")),
         _flag("keep_going", ["--keep-going"], mark("Answer from the good files when others hold errors.")),
+        _flag("drafts", ["--drafts"], mark("Take in what import proposes and nobody has confirmed.")),
         _flag("debug", ["--debug"], mark("Show the traceback of a bug.")),
     ]
 

@@ -29,7 +29,9 @@ def answer(context: typer.Context, action: Callable[[LoadedLibrary], object]) ->
 
 def opened(options: Options) -> LoadedLibrary:
     """The library that the options name; with `--keep-going`, its problems are shown and it goes on."""
-    loaded = actions.open_library(options.library, os.environ, Path.cwd(), keep_going=options.keep_going)
+    loaded = actions.open_library(
+        options.library, os.environ, Path.cwd(), keep_going=options.keep_going, drafts=options.drafts
+    )
     output.show_problems(loaded.errors)
     if loaded.bad_files:
         output.say(_("left out: {files}").format(files=", ".join(loaded.bad_files)), options)

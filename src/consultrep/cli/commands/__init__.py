@@ -6,13 +6,16 @@ import typer
 from typer.core import TyperCommand
 
 from consultrep.cli.commands import (
+    accept,
     check,
     compare,
     coverage,
     fmt,
+    import_,
     init,
     list_,
     new,
+    reject,
     render,
     reports,
     schema,
@@ -20,7 +23,23 @@ from consultrep.cli.commands import (
     themes,
 )
 
-_MODULES = (list_, compare, render, show, reports, themes, coverage, check, fmt, new, schema, init)
+_MODULES = (
+    list_,
+    compare,
+    render,
+    show,
+    reports,
+    themes,
+    coverage,
+    import_,
+    accept,
+    reject,
+    check,
+    fmt,
+    new,
+    schema,
+    init,
+)
 
 
 def register(app: typer.Typer, command_class: type[TyperCommand]) -> None:

@@ -1,0 +1,248 @@
+"""`consultrep import`: documents and tables into draft records."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from consultrep.compare.encoder import BundledEncoder, Encoder
+from consultrep.errors import InvalidDataError, Problem, Severity, UsageError
+from consultrep.importers.drafting import records
+from consultrep.importers.drafting.draft import Draft, clean, draft_of
+from consultrep.importers.drafting.merging import Outcome, Reading, merge
+from consultrep.importers.drafting.records import ReadFile, ReportFacts
+from consultrep.importers.drafting.tables import TableGroup, TableReading, read_items
+from consultrep.importers.reading import TABLE_FORMATS, format_of, read_document
+from consultrep.importers.tables.columns import TableOptions
+from consultrep.messages import Language
+from consultrep.messages import gettext as _
+from consultrep.model.base import ID_PATTERN
+from consultrep.store.editing import (
+    FileChange,
+    as_tree,
+    changed_record,
+    collector_paused,
+    save_changes,
+    theme_change,
+    writable,
+    written_record,
+)
+from consultrep.store.folders import shown_path
+from consultrep.store.loading import LoadedLibrary
+from consultrep.store.round_trip import load_tree
+from consultrep.store.saving import overwrite
+from consultrep.store.settings import load_settings
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being worked on, how many are done, and of how many."""
+
+Record = MutableMapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file that was given or downloaded: its name, its bytes, and the charset that a server declared."""
+
+    name: str
+    data: bytes
+    charset: str = ""
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """How to import: into which report, what is known of it, the language where a document does not say, and
+    how tables are read; `accept` takes all items as confirmed."""
+
+    report: str = ""
+    facts: ReportFacts = field(default_factory=ReportFacts)
+    title: str = ""
+    language: Language | None = None
+    tables: TableOptions = field(default_factory=TableOptions)
+    accept: bool = False
+    dry_run: bool = False
+    day: str = ""
+
+
+@dataclass(frozen=True)
+class ReportImport:
+    """What import did to one report: its file, whether it is new, and the fate of each item."""
+
+    report: str
+    file: str
+    is_new: bool
+    outcomes: Sequence[Outcome]
+    waiting: int
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What import did: per report, the texts written, and what was made of the columns of tables."""
+
+    reports: Sequence[ReportImport]
+    texts: Sequence[str]
+    recognised: Mapping[str, str]
+    unused: Sequence[str]
+    new_themes: Mapping[str, str]
+    problems: Sequence[Problem]
+    dry_run: bool
+
+
+@dataclass
+class _Target:
+    """A record being changed: its tree and how plain data becomes part of it."""
+
+    file: Path
+    before: bytes | None
+    tree: Record
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def wrap(self, value: Any) -> Any:
+        """Plain data as part of the tree."""
+        return as_tree(value) if self.before is not None else value
+
+
+def import_reports(
+    loaded: LoadedLibrary, given: Sequence[Given], options: ImportOptions, progress: Progress
+) -> ImportResult:
+    """Read documents and tables and put what they state into records of the library, as drafts.
+
+    Nothing is written where one of them cannot be read, or the library would not stay sound. Raises
+    BadDocumentError, UsageError, InvalidDataError, EnvironmentProblemError.
+    """
+    writable(loaded.folder)
+    importer = _Importer(loaded, options, progress)
+    with collector_paused():
+        for number, one in enumerate(given):
+            progress(one.name, number, len(given))
+            importer.take(one)
+        return importer.finish()
+
+
+_ERRORS: Final = Severity.ERROR
+
+
+class _Importer:
+    def __init__(self, loaded: LoadedLibrary, options: ImportOptions, progress: Progress) -> None:
+        self._loaded, self._options, self._progress = loaded, options, progress
+        self._targets: dict[str, _Target] = {}
+        self._texts: dict[Path, str] = {}
+        self._tables: list[TableReading] = []
+        self._encoder: Encoder = BundledEncoder()
+
+    def take(self, given: Given) -> None:
+        """Read one file and merge what it states."""
+        kind = format_of(given.data, given.name)
+        if kind in TABLE_FORMATS:
+            self._take_table(given, kind)
+        else:
+            self._take_document(given)
+
+    def finish(self) -> ImportResult:
+        """Save everything, or nothing."""
+        told = [_told(ident, target) for ident, target in self._targets.items()]
+        changes = [_change(self._targets.pop(ident)) for ident in list(self._targets)]
+        new_themes = {k: v for table in self._tables for k, v in table.new_themes.items()}
+        if new_themes and self._loaded.library.themes:
+            language = self._tables[0].language
+            changes.append(theme_change(self._loaded.folder, new_themes, language))
+        save_changes(self._loaded.folder, changes, dry_run=self._options.dry_run)
+        for file, text in {} if self._options.dry_run else self._texts.items():
+            file.parent.mkdir(exist_ok=True)
+            overwrite(file, text)
+        return ImportResult(
+            told,
+            [shown_path(file) for file in self._texts],
+            {k: v for table in self._tables for k, v in table.recognised.items()},
+            list(dict.fromkeys(name for table in self._tables for name in table.unused)),
+            new_themes,
+            [problem for table in self._tables for problem in table.problems],
+            self._options.dry_run,
+        )
+
+    def _take_document(self, given: Given) -> None:
+        if not self._options.report:
+            raise UsageError(
+                _("import does not know of which report {name} is").format(name=given.name),
+                _("name it, a new one or one of the library: --as ID"),
+            )
+        document = read_document(data=given.data, name=given.name, charset=given.charset)
+        draft = draft_of(document, self._loaded.library, self._options.language)
+        target = self._target(self._options.report, self._facts(draft))
+        reading = Reading(
+            draft.items, draft.language, document.text, len(draft.sections), confirmed=self._options.accept
+        )
+        records.note_title(target.tree, self._facts(draft).title, target.wrap)
+        target.outcomes += merge(target.tree, reading, self._encoder, target.wrap)
+        self._note(target, given, draft.language)
+        records.note_coverage(target.tree, draft.gaps, target.wrap)
+        records.note_sections(target.tree, draft, target.wrap)
+        name = f"{self._options.report}.{draft.language}.txt"
+        self._texts[load_settings(self._loaded.folder.path).sources / name] = document.text
+
+    def _take_table(self, given: Given, kind: str) -> None:
+        options = self._options
+        table = read_items(given.data, given.name, kind, self._loaded.library, options.tables, options.report)
+        errors = [problem for problem in table.problems if problem.severity is _ERRORS]
+        if errors:
+            raise InvalidDataError(errors)
+        self._tables.append(table)
+        for number, group in enumerate(table.groups):
+            self._progress(group.report, number, len(table.groups))
+            self._merge_group(given, table, group)
+
+    def _merge_group(self, given: Given, table: TableReading, group: TableGroup) -> None:
+        target = self._target(group.report, self._group_facts(group, table.language))
+        reading = Reading(group.items, table.language, confirmed=self._options.accept)
+        target.outcomes += merge(target.tree, reading, self._encoder, target.wrap)
+        self._note(target, given, None)
+        records.note_coverage(target.tree, [], target.wrap)
+
+    def _note(self, target: _Target, given: Given, language: Language | None) -> None:
+        sha256 = hashlib.sha256(given.data).hexdigest()
+        records.note_file(target.tree, ReadFile(given.name, language, sha256, self._options.day), target.wrap)
+        records.mark_drafts(target.tree)
+
+    def _facts(self, draft: Draft) -> ReportFacts:
+        title = self._options.title or clean(draft.document.facts.title or "")
+        given = self._options.facts
+        return ReportFacts({draft.language: title} if title else {}, given.period, given.kind, given.series)
+
+    def _group_facts(self, group: TableGroup, language: Language) -> ReportFacts:
+        given, title = self._options.facts, self._options.title or ", ".join(group.values)
+        known = self._loaded.library.find_series(group.facts.get("series", ""))
+        series = given.series or (known.id if known else "")
+        return ReportFacts({language: title} if title else {}, given.period, given.kind, series)
+
+    def _target(self, ident: str, facts: ReportFacts) -> _Target:
+        if ident in self._targets:
+            return self._targets[ident]
+        if not re.match(ID_PATTERN, ident):
+            raise UsageError(
+                _("{id} cannot be an id").format(id=repr(ident)),
+                _("small letters, digits and hyphens, such as 2014-forum"),
+            )
+        place = self._loaded.places.get(ident)
+        if place is not None:
+            before = place.read_bytes()
+            target = _Target(place, before, load_tree(before.decode("utf-8-sig")))
+        else:
+            file = self._loaded.folder.reports / f"{ident}.yaml"
+            target = _Target(file, None, records.new_record(ident, facts))
+        self._targets[ident] = target
+        return target
+
+
+def _change(target: _Target) -> FileChange:
+    if target.before is None:
+        return written_record(target.file, target.tree)
+    return changed_record(target.file, target.before, target.tree)  # type: ignore[arg-type]
+
+
+def _told(ident: str, target: _Target) -> ReportImport:
+    items = [*(target.tree.get("findings") or []), *(target.tree.get("recommendations") or [])]
+    waiting = sum("confidence" in item for item in items)
+    return ReportImport(ident, shown_path(target.file), target.before is None, target.outcomes, waiting)

@@ -1,0 +1,158 @@
+"""`consultrep import`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from consultrep import actions
+from consultrep.actions.import_reports import Given, ImportOptions, ImportResult
+from consultrep.cli import output
+from consultrep.cli.arguments import DryRunOption
+from consultrep.cli.options import Options
+from consultrep.cli.progress import Progress
+from consultrep.cli.runner import opened
+from consultrep.errors import ExitCode, UsageError
+from consultrep.importers.drafting.records import ReportFacts
+from consultrep.importers.reading import load_bytes
+from consultrep.importers.tables.columns import TableOptions
+from consultrep.messages import gettext as _
+from consultrep.messages import mark, ngettext
+from consultrep.model import Kind
+from consultrep.store.loading import LoadedLibrary
+
+NAME = "import"
+HELP = mark(
+    "Turn documents (HTML, PDF, DOCX, text, Markdown) and tables (CSV, TSV, XLSX, JSON Lines) into draft "
+    "records, for a person to confirm."
+)
+
+
+def run(
+    context: typer.Context,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILES]", help=mark("Documents of one report, or tables.")),
+    ] = None,
+    report: Annotated[
+        str,
+        typer.Option("--as", metavar="ID", help=mark("Report that they are of, new or known.")),
+    ] = "",
+    download: Annotated[
+        bool, typer.Option("--download", help=mark("Take the document from the addresses of the record."))
+    ] = False,
+    allow_http: Annotated[
+        bool, typer.Option("--allow-http", help=mark("Download without encryption where there is none."))
+    ] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help=mark("Take every item as confirmed, unread."))
+    ] = False,
+    title: Annotated[str, typer.Option(help=mark("Title of a new report."))] = "",
+    date: Annotated[
+        str, typer.Option(metavar="DATE", help=mark("When people were consulted: 2014, 2014-01, 2012/2013."))
+    ] = "",
+    kind: Annotated[Kind | None, typer.Option(help=mark("Kind of a new report."))] = None,
+    series: Annotated[str, typer.Option(metavar="ID", help=mark("Series of a new report."))] = "",
+    language: Annotated[
+        Literal["fr", "en"] | None,
+        typer.Option("--text-lang", help=mark("Language of the text, where the document does not say.")),
+    ] = None,
+    maps: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="OURS=THEIRS", help=mark("Which column of a table holds what.")),
+    ] = None,
+    split_by: Annotated[
+        str,
+        typer.Option(metavar="COLUMNS", help=mark("Columns of a table: each group of values is a report.")),
+    ] = "",
+    dry_run: DryRunOption = False,
+) -> int:
+    """Import documents and tables."""
+    options: Options = context.obj
+    wanted = ImportOptions(
+        report=report,
+        facts=ReportFacts(period=date, kind=kind or "", series=series),
+        title=title,
+        language=language,
+        tables=TableOptions(_mapping(maps or []), _columns(split_by), language or "en"),
+        accept=accept,
+        dry_run=dry_run,
+        day=datetime.now(UTC).date().isoformat(),
+    )
+    output.chosen_format(options)
+    loaded = opened(options)
+    with Progress(options) as progress:
+        given = _given(loaded, files or [], report, progress, download=download, allow_http=allow_http)
+        result = actions.import_reports(loaded, given, wanted, progress.show)
+    _tell(result, options)
+    return ExitCode.DONE
+
+
+def _given(
+    loaded: LoadedLibrary,
+    files: Sequence[Path],
+    report: str,
+    progress: Progress,
+    *,
+    download: bool,
+    allow_http: bool,
+) -> list[Given]:
+    if download and files:
+        raise UsageError(_("give files, or --download, not both"))
+    if download:
+        return actions.download_report(
+            loaded.library, report, allow_http=allow_http, progress=progress.show_bytes
+        )
+    if not files:
+        raise UsageError(
+            _("say what to import: files, or --download"), "consultrep import page.html --as 2014-forum"
+        )
+    return [Given(file.name, load_bytes(file)) for file in files]
+
+
+def _mapping(maps: Sequence[str]) -> dict[str, str]:
+    for pair in maps:
+        if not all(pair.partition("=")):
+            raise UsageError(
+                _("{pair} is not OURS=THEIRS").format(pair=repr(pair)),
+                "--map text_en=Text --map themes=Issue",
+            )
+    return {ours.strip(): theirs.strip() for ours, _sign, theirs in (pair.partition("=") for pair in maps)}
+
+
+def _columns(names: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in names.split(",") if name.strip())
+
+
+def _tell(result: ImportResult, options: Options) -> None:
+    """The answer, then what to do next."""
+    from consultrep.cli.import_sheet import import_sheet
+
+    output.show_problems(result.problems)
+    output.write_sheet(import_sheet(result), options)
+    if result.dry_run:
+        output.say(_("Nothing was written (--dry-run)."), options)
+        return
+    for text in result.texts:
+        output.say(
+            _("The text that was read is kept in {file}; check compares with it.").format(file=text), options
+        )
+    waiting = sum(report.waiting for report in result.reports)
+    if waiting:
+        name = result.reports[0].report
+        output.say(
+            ngettext(
+                "{number} item waits to be confirmed. Next: consultrep list --drafts --report {report}, then "
+                "consultrep accept ID… or --all, consultrep reject ID…",
+                "{number} items wait to be confirmed. Next: consultrep list --drafts --report {report}, then "
+                "consultrep accept ID… or --all, consultrep reject ID…",
+                waiting,
+            ).format(number=waiting, report=name),
+            options,
+        )
+    elif result.reports:
+        output.say(_("Everything is confirmed. Next: consultrep check"), options)

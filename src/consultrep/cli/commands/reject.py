@@ -1,0 +1,34 @@
+"""`consultrep reject`."""
+
+from __future__ import annotations
+
+import typer
+
+from consultrep import actions
+from consultrep.cli import output
+from consultrep.cli.arguments import AllOption, DryRunOption, IdsArgument, ReportsOption
+from consultrep.cli.options import Options, writes
+from consultrep.cli.review import tell_waiting, with_drafts
+from consultrep.cli.runner import opened
+from consultrep.errors import ExitCode
+from consultrep.messages import mark
+
+NAME = "reject"
+HELP = mark("Take out items that import proposed; it will not propose them again.")
+
+
+@writes("text")
+def run(
+    context: typer.Context,
+    ids: IdsArgument = None,
+    everything: AllOption = False,
+    reports: ReportsOption = None,
+    dry_run: DryRunOption = False,
+) -> int:
+    """Reject drafts."""
+    options: Options = context.obj
+    loaded = opened(with_drafts(options))
+    result = actions.reject(loaded, ids or [], everything=everything, reports=reports or [], dry_run=dry_run)
+    output.write_text("".join(f"{ident}\n" for ident in result.done), options)
+    tell_waiting(result, options)
+    return ExitCode.DONE

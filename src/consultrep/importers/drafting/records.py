@@ -1,0 +1,175 @@
+"""What import writes of a report besides its items: what it is, what was read, what is held, its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from consultrep.importers.drafting.draft import Draft, section_data
+from consultrep.importers.drafting.merging import Wrap
+from consultrep.messages import LANGUAGES, Language
+
+Record = MutableMapping[str, Any]
+
+_ITEMS: Final = ("findings", "recommendations")
+
+
+@dataclass(frozen=True)
+class ReportFacts:
+    """What is known of a report before its text is read; nothing of it replaces what its record says."""
+
+    title: Mapping[Language, str] = field(default_factory=dict)
+    period: str = ""
+    kind: str = ""
+    series: str = ""
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A file that was read: its name, language, the SHA-256 of its bytes, and the day."""
+
+    name: str
+    language: Language | None
+    sha256: str
+    day: str
+
+
+def new_record(ident: str, facts: ReportFacts) -> dict[str, Any]:
+    """A record without items; a report without a title is called by its id."""
+    title = dict(facts.title) or {"en": ident}
+    record: dict[str, Any] = {"id": ident, "draft": True}
+    if facts.series:
+        record["series"] = facts.series
+    record["kind"] = facts.kind or "report"
+    record["title"] = {**title, "origin": dict.fromkeys(title, "original" if facts.title else "ours")}
+    if facts.period:
+        record["period"] = facts.period
+    return record | {"source": {}, "coverage": {}}
+
+
+def note_title(record: Record, title: Mapping[Language, str], wrap: Wrap) -> None:
+    """Add the sides of the title that the record lacks; a title that was only the id makes room."""
+    held = record["title"]
+    if list(held["origin"].values()) == ["ours"] and record["id"] in held.values() and title:
+        record["title"] = wrap({**title, "origin": dict.fromkeys(title, "original")})
+        return
+    for language, text in title.items():
+        if language not in held:
+            held[language] = text
+            held["origin"][language] = "original"
+    record["title"] = wrap({key: held[key] for key in (*LANGUAGES, "origin") if key in held})
+
+
+def note_file(record: Record, file: ReadFile, wrap: Wrap) -> None:
+    """Remember that a file was read; the same name again takes the place of the earlier reading."""
+    source = record["source"]
+    entry = {
+        "name": file.name,
+        **({"language": file.language} if file.language else {}),
+        "sha256": file.sha256,
+        "read": file.day,
+    }
+    others = [dict(one) for one in source.get("documents") or [] if one["name"] != file.name]
+    languages = list(source.get("languages") or [])
+    if file.language and file.language not in languages:
+        languages.append(file.language)
+    if languages:
+        source["languages"] = wrap(languages)
+    source["documents"] = wrap([*others, entry])
+
+
+def note_coverage(record: Record, gaps: Sequence[Mapping[str, Any]], wrap: Wrap) -> bool:
+    """Say what is held, where the record said nothing or that nothing was read; says whether it did."""
+    held = record.get("coverage") or {}
+    if held.get("level") not in (None, "record_only"):
+        return False
+    names = ", ".join(one["name"] for one in record["source"]["documents"])
+    record["coverage"] = wrap(
+        {
+            "level": "partial",
+            "why": {
+                "fr": f"Lu dans {names} par des règles; ce qu'elles ne trouvent pas manque.",
+                "en": f"Read from {names} by rules; what they do not find is missing.",
+            },
+            **({"gaps": [dict(gap) for gap in gaps]} if gaps else {}),
+        }
+    )
+    return True
+
+
+def note_sections(record: Record, draft: Draft, wrap: Wrap) -> None:
+    """The sections of the document, where the record lists none; the titles in a second language, where the
+    two versions have the same sections."""
+    sections = section_data(draft.sections)
+    held = record.get("sections") or []
+    if not held:
+        if sections:
+            record["sections"] = wrap(sections)
+            _put_before_items(record)
+        return
+    if [str(s.get("level")) for s in held] != [str(s["level"]) for s in sections]:
+        return
+    for section, new in zip(held, sections, strict=True):
+        title = section["title"]
+        if draft.language not in title:
+            sides = {**title, draft.language: new["title"][draft.language]}
+            origin = {**title["origin"], draft.language: "official"}
+            origin = {side: "official" if word == "original" else word for side, word in origin.items()}
+            section["title"] = wrap({**{k: sides[k] for k in LANGUAGES if k in sides}, "origin": origin})
+
+
+def mark_drafts(record: Record) -> None:
+    """Say at the top of the record whether items wait to be confirmed."""
+    waiting = any("confidence" in item for kind in _ITEMS for item in record.get(kind) or [])
+    if not waiting:
+        record.pop("draft", None)
+    elif "draft" not in record:
+        _insert_after_id(record)
+
+
+def confirm(record: Record, wanted: set[str] | None) -> list[str]:
+    """Take items as a person's own: those with these local ids, or all; the ids that waited."""
+    done = []
+    for kind in _ITEMS:
+        for item in record.get(kind) or []:
+            if "confidence" in item and (wanted is None or item["id"] in wanted):
+                item.pop("theme_confidence", None)
+                del item["confidence"]
+                done.append(str(item["id"]))
+    mark_drafts(record)
+    return done
+
+
+def refuse(record: Record, wanted: set[str] | None, wrap: Wrap) -> list[str]:
+    """Take items that wait out of the record, and remember their passages so that import leaves them out."""
+    done: list[str] = []
+    refused = [dict(entry) for entry in record.get("rejected") or []]
+    for kind in _ITEMS:
+        for item in list(record.get(kind) or []):
+            if "confidence" not in item or not (wanted is None or item["id"] in wanted):
+                continue
+            anchor = item.get("anchor") or {}
+            if "fingerprint" in anchor:
+                refused.append({"fingerprint": anchor["fingerprint"], "opening": anchor["opening"]})
+            record[kind].remove(item)
+            done.append(str(item["id"]))
+    if refused:
+        record["rejected"] = wrap(refused)
+    mark_drafts(record)
+    return done
+
+
+def _insert_after_id(record: Record) -> None:
+    if hasattr(record, "insert"):
+        record.insert(1, "draft", "true")
+        return
+    rest = dict(record)
+    record.clear()
+    record.update({"id": rest.pop("id"), "draft": True, **rest})
+
+
+def _put_before_items(record: Record) -> None:
+    for key in (*_ITEMS, "rejected", "note"):
+        if key in record:
+            record[key] = record.pop(key)
