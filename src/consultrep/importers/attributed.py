@@ -7,7 +7,7 @@ recommended, and the account of the discussion before it only tells how it came 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,32 +20,74 @@ ENOUGH: Final = 8
 
 _PATIENCE: Final = 4
 _NAME: Final = r"[^()]*(?:\([^()]*\)[^()]*)*"
-_ATTRIBUTION: Final = re.compile(rf"\(({_NAME})\)\s*\**\s*(?:[;./]|$|,? and (?=[a-z]+ )|(?=[A-Z][a-z]+ ))")
-_SMALL_WORDS: Final = frozenset("of and the the de du des la le les l d et et s part for former à".split())
+_BRACKET: Final = re.compile(rf"\(({_NAME})\)\s*\**")
+_AFTER: Final = re.compile(r"\s*(?:[;./]|$|,? and (?=[a-z]+ )|(?=[A-Z][a-z]+ ))")
+_OBJECT: Final = re.compile(r"\b(?:the|its|all|any|an?|les?|la|l'|sa|son|ses)\s|\b[A-Z][A-Z-]{2,}\b")
+_OBJECT_ENDS: Final = re.compile(
+    r"\s*(?:/(?=[A-Z]|\s|and\b)|[;:]|\s(?:and|et)\s(?=[a-z])|,\s(?:and|as|in)\s|\sin order\s|\sas\s)"
+)
+_A_PARTY: Final = re.compile(r"(?:become|becoming) a party|devenir partie", re.IGNORECASE)
+_GOES_ON: Final = re.compile(
+    r"(?:to|thereby|by|including|with a view|in particular|as|afin|notamment|en vue)\s"
+)
+_BARE: Final = 5
+_SMALL_WORDS: Final = frozenset(
+    [
+        "of",
+        "and",
+        "the",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "et",
+        "s",
+        "part",
+        "for",
+        "former",
+        "à",
+    ]
+)
 _SHORT_NAMES: Final = frozenset(["UK", "USA", "US", "UAE", "DRC", "EU"])
 _BETWEEN: Final = re.compile(r"\s*[;,/]\s*|\s+(?:and|et|&)\s+(?=[A-ZÉÎ](?![^()]*\)))")
 _COMPOUND: Final = re.compile(
-    r"(?:Bosnia and Herzegovina|Trinidad and Tobago|Antigua and Barbuda|Saint Kitts and Nevis|São Tomé and Príncipe"
-    r"|Sao Tome and Principe|Saint Vincent and the Grenadines|United Kingdom of Great Britain and Northern Ireland"
-    r"|Bosnie-Herzégovine|Trinité-et-Tobago|Royaume-Uni de Grande-Bretagne et d'Irlande du Nord)"
+    r"(?:Bosnia and Herzegovina|Trinidad and Tobago|Antigua and Barbuda|Saint Kitts and Nevis"
+    r"|São Tomé and Príncipe|Sao Tome and Principe|Saint Vincent and the Grenadines"
+    r"|United Kingdom of Great Britain and Northern Ireland|Bosnie-Herzégovine|Trinité-et-Tobago"
+    r"|Royaume-Uni de Grande-Bretagne et d'Irlande du Nord)"
 )
+
+
+Part = tuple[int, int, tuple[str, ...]]
+"""A half-open range of an item's text, and who made it."""
 
 
 @dataclass(frozen=True)
 class Attributed:
-    """A demand of such a list: the index of its block, its half-open range there, and who made it."""
+    """A demand of such a list: the index of its block, its half-open range there, and who made it.
+
+    `rest` is a further range that completes it, where several verbs share what they act on: "Sign
+    (Australia), ratify (Argentina) the Protocol".
+    """
 
     block: int
     start: int
     end: int
     askers: Sequence[str]
+    rest: tuple[int, int] | None = None
 
 
 def attributed_demands(placed: Sequence[Placed]) -> list[Attributed]:
     """The demands of a document's attributed list, in order; none where it has no such list."""
     items = [i for i, p in enumerate(placed) if p.block.kind is BlockKind.ITEM and p.block.marker]
-    runs = _runs([(i, _ends_with_attribution(placed[i].block.text)) for i in items])
-    return [made for run in runs for i in run for made in _demands(i, placed[i].block.text)]
+    last = {i: _last_attribution(placed[i].block.text) for i in items}
+    runs = _runs([(i, last[i] is not None) for i in items])
+    known = {name for inside in last.values() if inside for name in names(inside)}
+    return [made for run in runs for i in run for made in _demands(i, placed[i].block.text, known)]
 
 
 def _runs(items: Sequence[tuple[int, bool]]) -> list[list[int]]:
@@ -89,14 +131,17 @@ def _put_back(part: str, kept: dict[str, str]) -> str:
     return part.removeprefix("the ").strip()
 
 
-def _ends_with_attribution(text: str) -> bool:
-    found = list(_ATTRIBUTION.finditer(text))
-    return bool(found) and found[-1].end() >= len(text.rstrip(" ;.,*")) and _is_attribution(found[-1].group(1))
+def _last_attribution(text: str) -> str | None:
+    """What stands in the brackets that an item ends with, if it names bodies."""
+    found = list(_BRACKET.finditer(text))
+    if not found or found[-1].end() < len(text.rstrip(" ;.,*")):
+        return None
+    return found[-1].group(1) if _is_attribution(found[-1].group(1)) else None
 
 
 def _is_attribution(inside: str) -> bool:
     """Whether a bracket holds names of bodies rather than an acronym, a date or a remark."""
-    bodies = [word for word in re.findall(r"[^\W\d_]+", inside)]
+    bodies = re.findall(r"[^\W\d_]+", inside)
     if not bodies or re.search(r"\d\w|\d{2}", inside) or len(inside) > 400:
         return False
     large = [word for word in bodies if word[0].isupper()]
@@ -108,24 +153,57 @@ def _is_attribution(inside: str) -> bool:
     return all(word.lower() in _SMALL_WORDS for word in small) or "of" in small
 
 
-def _demands(index: int, text: str) -> Iterator[Attributed]:
+def _demands(index: int, text: str, known: Collection[str]) -> Iterator[Attributed]:
     """Each part of an item up to its brackets; words after the last brackets are of nobody and left out."""
+    parts = list(_parts(text, known))
+    if not parts:
+        first, last = _trimmed(text, 0, len(text))
+        if len(text[first:last].split()) >= 3 and not _is_lead(text):
+            yield Attributed(index, first, last, ())
+    for number, (first, last, askers) in enumerate(parts):
+        part = text[first:last]
+        if number and _GOES_ON.match(part):
+            yield Attributed(index, *parts[number - 1][:2], askers, (first, last))
+            continue
+        rest = _object_in(text, parts[number + 1 :]) if _is_bare(part) else None
+        if rest or len(part.split()) > 1:
+            yield Attributed(index, first, last, askers, rest)
+
+
+def _parts(text: str, known: Collection[str]) -> Iterator[Part]:
+    """The parts of an item, each with who made it: brackets count that close a part or name known askers."""
     start = 0
-    for found in _ATTRIBUTION.finditer(text):
+    for found in _BRACKET.finditer(text):
         if not _is_attribution(found.group(1)):
             continue
-        first, last = _trimmed(text, start, found.start())
-        if len(text[first:last].split()) > 1:
-            yield Attributed(index, first, last, tuple(names(found.group(1))))
-        start = found.end()
-    first, last = _trimmed(text, start, len(text))
-    if start == 0 and len(text[first:last].split()) >= 3 and not _is_lead(text):
-        yield Attributed(index, first, last, ())
+        askers = tuple(names(found.group(1)))
+        closes = _AFTER.match(text, found.end())
+        if closes or all(name in known for name in askers):
+            yield (*_trimmed(text, start, found.start()), askers)
+            start = closes.end() if closes else found.end()
+
+
+def _is_bare(part: str) -> bool:
+    """Whether a part is but a verb or two, with nothing that they act on."""
+    if _A_PARTY.fullmatch(part):
+        return True
+    return len(part.split()) <= _BARE and _OBJECT.search(part) is None
+
+
+def _object_in(text: str, following: Sequence[Part]) -> tuple[int, int] | None:
+    """What a bare verb acts on: in the next part that is not bare, from its article to the end of the phrase."""
+    part = next((part for part in following if not _is_bare(text[part[0] : part[1]])), None)
+    found = _OBJECT.search(text, part[0], part[1]) if part else None
+    if found is None or part is None:
+        return None
+    end = _OBJECT_ENDS.search(text, found.start(), part[1])
+    return found.start(), end.start() if end else part[1]
 
 
 def _is_lead(text: str) -> bool:
     """Whether an item without brackets only announces those after it."""
-    return text.rstrip().endswith(":") or re.search(r"recomm[ae]nd?ations (?:below|ci-dessous)", plain(text)) is not None
+    announces = re.search(r"recomm[ae]nd?ations (?:below|ci-dessous)", plain(text))
+    return text.rstrip().endswith(":") or announces is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -133,11 +211,3 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     opening = re.match(r"[\s;,.:/]*(?:(?:and|et)\s+(?=[a-zA-Z]))?", part)
     start += opening.end() if opening else 0
     return start, start + len(text[start:end].rstrip(" ;,.:/"))
-
-
-def accepted(lead: str) -> bool | None:
-    """Whether the words before a list say that its demands were accepted; None where they do not say."""
-    low = plain(lead)
-    if re.search(r"not enjoy|did not (?:support|accept)|not (?:supported|accepted)|rejected|refus|pas l'appui", low):
-        return False
-    return True if re.search(r"enjoy(?:ed)? the support|accepted|l'appui|acceptées|recueill", low) else None
