@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,11 @@ import pytest
 from tests.conftest import ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^\$ consultrep (.+)$", README, re.MULTILINE)
+EVERY = re.findall(r"^\$ consultrep (.+)$", README, re.MULTILINE)
+IMPORTING = [command for command in EVERY if re.match(r"import|accept|.*--drafts", command)]
+COMMANDS = [command for command in EVERY if command not in IMPORTING]
+PAGES = ROOT / "tests" / "data" / "pages"
+TABLE = "To,Session,Text,From,Issue\nCanada,16,Train the police.,Norway,Training\n"
 
 
 def test_the_readme_is_short_and_shows_commands() -> None:
@@ -28,6 +33,21 @@ def test_a_command_of_the_readme_runs(run: Run, command: str) -> None:
     answer = Path(written.group(1)).read_text(encoding="utf-8") if written else result.stdout
     if not command.startswith("check"):
         assert "2015-workshop" in answer or "2014-forum" in answer
+
+
+def test_the_commands_that_import_run_one_after_the_other(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("init", "library", "--with-shipped")
+    monkeypatch.chdir("library")
+    for language in ("fr", "en"):
+        shutil.copy(PAGES / f"forum.{language}.html", f"page.{language}.html")
+    Path("table.csv").write_text(TABLE, encoding="utf-8")
+    assert len(IMPORTING) >= 4
+    for command in IMPORTING:
+        result = run(*shlex.split(command))
+        assert result.exit_code == 0, result.stderr
+        assert "2014-forum" in result.stdout or "upr-canada-16" in result.stdout
 
 
 def test_links_lead_somewhere() -> None:
