@@ -17,7 +17,7 @@ import argparse
 import json
 import re
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -33,6 +33,8 @@ from consultrep.store.folders import shipped_folder
 from consultrep.store.loading import load_library
 
 OVERLAP: Final = 0.8
+BEGIN: Final = "<!-- figures: begin -->"
+END: Final = "<!-- figures: end -->"
 FORMATS: Final = ("html", "txt", "docx", "pdf")
 Span = tuple[int, int, int]
 """A block's index, and a half-open range of its text."""
@@ -78,18 +80,40 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--workshop", type=Path, help="the text that the record 2015-workshop was made from")
+    parser.add_argument("--into", type=Path, help="a Markdown file whose figures are replaced by these")
     options = parser.parse_args()
-    for folder in options.folders:
+    lines: list[str] = []
+    for line in figures(options.folders, options.workshop):
+        print(line, flush=True)
+        lines.append(line)
+    if options.into:
+        put_into(options.into, lines)
+
+
+def figures(folders: Iterable[Path], workshop: Path | None) -> Iterator[str]:
+    """Every figure, a line each."""
+    for folder in folders:
         reports = sorted(file.parent for file in folder.glob("*/gold.json"))
         if reports:
-            print_consultations(reports)
+            yield from of_consultations(reports)
         for gold in sorted(folder.glob("*.gold.json")):
-            print_attributed(gold)
-    if options.workshop:
-        print_workshop(options.workshop)
+            yield from of_attributed(gold)
+    if workshop:
+        yield from of_workshop(workshop)
 
 
-def print_consultations(reports: Sequence[Path]) -> None:
+def put_into(file: Path, lines: Iterable[str]) -> None:
+    """Replace what stands between the two marks of a Markdown file."""
+    text = file.read_text(encoding="utf-8")
+    before, _begin, rest = text.partition(BEGIN)
+    _old, end, after = rest.partition(END)
+    if not end:
+        raise SystemExit(f"{file} has no place for figures: {BEGIN} … {END}")
+    block = "\n".join(line.rstrip() for line in lines)
+    file.write_text(f"{before}{BEGIN}\n```\n{block}\n```\n{END}{after}", encoding="utf-8")
+
+
+def of_consultations(reports: Sequence[Path]) -> Iterator[str]:
     """The figures of consultation reports, each in every format there is, and over all."""
     scores: list[Score] = []
     for report in reports:
@@ -105,12 +129,12 @@ def print_consultations(reports: Sequence[Path]) -> None:
             items = {plain(one.text) for one in found if one.is_recommendation}
             base = items if base is None else base
             same = len(items & base) / max(1, len(items | base))
-            print(f"{report.name:24} {ending:5} {score.line()}  same items {same:.3f}  {seconds:.2f} s")
+            yield (f"{report.name:24} {ending:5} {score.line()}  same items {same:.3f}  {seconds:.2f} s")
     whole = Score(*(sum(getattr(s, name) for s in scores) for name in Score.__dataclass_fields__))
-    print(f"{'all':24} {'':5} {whole.line()}")
+    yield (f"{'all':24} {'':5} {whole.line()}")
 
 
-def print_attributed(gold_file: Path) -> None:
+def of_attributed(gold_file: Path) -> Iterator[str]:
     """The figures of one United Nations report, by its distinct recommendations."""
     gold = json.loads(gold_file.read_text(encoding="utf-8"))
     wanted = {letters(one["text"]) for one in gold["recommendations"]}
@@ -123,13 +147,13 @@ def print_attributed(gold_file: Path) -> None:
         proposed = {letters(one.text) for one in found if one.is_recommendation}
         met = {text for text in wanted if text in proposed or any(alike(text, other) for other in proposed)}
         right = {text for text in proposed if text in wanted or any(alike(text, other) for other in wanted)}
-        print(
+        yield (
             f"{name:24} {ending:5} recall {len(met) / len(wanted):.3f} ({len(wanted)} distinct)  "
             f"precision {len(right) / max(1, len(proposed)):.3f} ({len(proposed)} proposed)  {seconds:.2f} s"
         )
 
 
-def print_workshop(file: Path) -> None:
+def of_workshop(file: Path) -> Iterator[str]:
     """How much of the record 2015-workshop is found in its text."""
     report = load_library(shipped_folder()).library.find_report("2015-workshop")
     if report is None:
@@ -148,7 +172,7 @@ def print_workshop(file: Path) -> None:
         held += len(covered) >= 0.5 * (end - start)
         alone += any(common((0, start, end), (0, low, high)) >= OVERLAP for low, high in places)
     total = len(report.recommendations)
-    print(
+    yield (
         f"2015-workshop: {held} of {total} recommendations found, {alone} as their own item, {seconds:.2f} s"
     )
 

@@ -15,7 +15,8 @@ from consultrep.model import Library
 from consultrep.model.hints import did_you_mean
 
 if TYPE_CHECKING:
-    from consultrep.importers.downloading import Download, Network
+    from consultrep.importers.connecting import Network
+    from consultrep.importers.downloading import Download
 
 _ENDINGS: Final = {
     "text/html": "html",
@@ -37,9 +38,11 @@ def download_report(
 ) -> list[Given]:
     """What the addresses of a report's record lead to, French first; `network` is another one, for tests.
 
-    Raises UsageError where the library has no such report or its record no address, EnvironmentProblemError
+    Raises UsageError where no report is named, the library has none such or its record no address, EnvironmentProblemError
     where one of them cannot be had.
     """
+    if not ident:
+        raise UsageError(_("--download does not know of which report"), _("name one of the library: --as ID"))
     report = library.find_report(ident)
     if report is None:
         known = [one.id for one in library.reports]
@@ -53,7 +56,8 @@ def download_report(
             _("the record of {id} holds no address").format(id=ident),
             _("write it there under source, address; or save the page in a browser and import the file"),
         )
-    from consultrep.importers.downloading import OUTSIDE, download
+    from consultrep.importers.connecting import OUTSIDE
+    from consultrep.importers.downloading import download
 
     return [
         _given(

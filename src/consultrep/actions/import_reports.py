@@ -18,7 +18,7 @@ from consultrep.importers.drafting.records import ReadFile, ReportFacts
 from consultrep.importers.drafting.tables import TableGroup, TableReading, read_items
 from consultrep.importers.reading import TABLE_FORMATS, format_of, read_document
 from consultrep.importers.tables.columns import TableOptions
-from consultrep.messages import Language
+from consultrep.messages import LANGUAGES, Language
 from consultrep.messages import gettext as _
 from consultrep.model.base import ID_PATTERN
 from consultrep.store.editing import (
@@ -69,13 +69,18 @@ class ImportOptions:
 
 @dataclass(frozen=True)
 class ReportImport:
-    """What import did to one report: its file, whether it is new, and the fate of each item."""
+    """What import did to one report: its file, whether it is new, and the fate of each item.
+
+    `waiting` items are to be confirmed; `unpaired` are the ids of those in one language only, of a report that
+    was read in both.
+    """
 
     report: str
     file: str
     is_new: bool
     outcomes: Sequence[Outcome]
     waiting: int
+    unpaired: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -245,4 +250,8 @@ def _change(target: _Target) -> FileChange:
 def _told(ident: str, target: _Target) -> ReportImport:
     items = [*(target.tree.get("findings") or []), *(target.tree.get("recommendations") or [])]
     waiting = sum("confidence" in item for item in items)
-    return ReportImport(ident, shown_path(target.file), target.before is None, target.outcomes, waiting)
+    both = len(target.tree["source"].get("languages") or []) > 1
+    alone = [item["id"] for item in items if both and not set(LANGUAGES) <= set(item["text"])]
+    return ReportImport(
+        ident, shown_path(target.file), target.before is None, target.outcomes, waiting, alone
+    )

@@ -41,7 +41,7 @@ def import_sheet(result: ImportResult) -> Sheet:
     total = sum(len(report.outcomes) for report in result.reports)
     for report in result.reports if total <= _MANY else ():
         blocks += _changes(report)
-    blocks += [Paragraph(text) for text in _about_columns(result)]
+    blocks += [Paragraph(text) for text in (*_unpaired(result), *_about_columns(result))]
     return Sheet(document, records, blocks, fields=["report", "id", "fate", "kind", "text", "before"])
 
 
@@ -71,6 +71,15 @@ def _text(outcome: Outcome) -> str:
     return _("{text} (before: {before})").format(text=outcome.text, before=outcome.before)
 
 
+def _unpaired(result: ImportResult) -> list[str]:
+    name = _("In one language only, in {report}")
+    return [
+        labelled(name.format(report=report.report), ", ".join(report.unpaired))
+        for report in result.reports
+        if report.unpaired
+    ]
+
+
 def _about_columns(result: ImportResult) -> list[str]:
     pairs = ", ".join(f"{ours}={theirs}" for ours, theirs in result.recognised.items())
     said = [
@@ -88,6 +97,7 @@ def _report_record(report: ReportImport) -> Record:
         "file": report.file,
         "new": report.is_new,
         "waiting": report.waiting,
+        "unpaired": list(report.unpaired),
         **{fate.value: counts[fate] for fate in Fate},
     }
 

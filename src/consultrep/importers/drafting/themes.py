@@ -9,14 +9,14 @@ from typing import Final
 from consultrep.language import words
 from consultrep.model import Library
 
-IN_THE_TEXT: Final = 0.8
-"""The confidence of a theme that the text names outright."""
+IN_THE_TEXT: Final = 0.67
+"""The confidence of a theme that the text names outright: the share that was right on the shipped items."""
 
-BY_ITS_WORDS: Final = 0.65
-"""The confidence of a theme all of whose words, in some form, stand in the text."""
+BY_ITS_WORDS: Final = 0.58
+"""The confidence of a theme all of whose words, in some form, stand in the text; measured likewise."""
 
-IN_THE_HEADING: Final = 0.55
-"""The confidence of a theme that only the section's heading names."""
+IN_THE_HEADING: Final = 0.42
+"""The confidence of a theme that only the section's heading names; measured likewise."""
 
 _MOST: Final = 3
 _STEM: Final = 6
