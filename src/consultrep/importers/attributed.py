@@ -191,7 +191,7 @@ def _is_bare(part: str) -> bool:
 
 
 def _object_in(text: str, following: Sequence[Part]) -> tuple[int, int] | None:
-    """What a bare verb acts on: in the next part that is not bare, from its article to the end of the phrase."""
+    """What a bare verb acts on: in the next part that is not bare, from its article to the phrase's end."""
     part = next((part for part in following if not _is_bare(text[part[0] : part[1]])), None)
     found = _OBJECT.search(text, part[0], part[1]) if part else None
     if found is None or part is None:

@@ -7,7 +7,6 @@ import http.client
 import io
 import re
 import time
-import urllib.parse
 import zlib
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -16,7 +15,15 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from consultrep.errors import EnvironmentProblemError
-from consultrep.importers.connecting import FAILURES, OUTSIDE, Errand, Network, NoSecureAnswerError, answer, too_slow
+from consultrep.importers.connecting import (
+    FAILURES,
+    OUTSIDE,
+    Errand,
+    Network,
+    NoSecureAnswerError,
+    answer,
+    too_slow,
+)
 from consultrep.importers.web_address import Target, by_hand, parsed_address, refusal
 from consultrep.messages import gettext as _
 
@@ -75,10 +82,11 @@ def download(
     Raises EnvironmentProblemError, with what to do instead, for every failure.
     """
     target = parsed_address(address)
-    errand = Errand(limits, network, time.monotonic() + limits.total)
+    accept, end = ", ".join(sorted(MEDIA_TYPES)), time.monotonic() + limits.total
+    errand = Errand(network, accept, limits.connect, limits.total, end)
     secure = replace(target, scheme="https", port=443 if target.port == 80 else target.port)
     try:
-        return _followed(secure if target.scheme == "http" else target, errand, progress)
+        return _followed(secure if target.scheme == "http" else target, errand, limits, progress)
     except NoSecureAnswerError as error:
         if target.scheme == "https":
             raise
@@ -87,16 +95,16 @@ def download(
                 "--allow-http downloads without encryption: anyone on the way can read and change the page"
             )
             raise EnvironmentProblemError(error.message, hint) from error
-    return _followed(target, errand, progress)
+    return _followed(target, errand, limits, progress)
 
 
-def _followed(target: Target, errand: Errand, progress: Progress | None) -> Download:
+def _followed(target: Target, errand: Errand, limits: Limits, progress: Progress | None) -> Download:
     """What stands at `target`, or where it sends to on the same host."""
-    for _turn in range(errand.limits.redirects + 1):
+    for _turn in range(limits.redirects + 1):
         with ExitStack() as stack:
             response = answer(target, errand, stack)
             if response.status not in _REDIRECTS:
-                return _received(response, target, errand, progress)
+                return _received(response, target, errand, limits, progress)
             target = _redirected(target, response.getheader("Location") or "")
     raise refusal(_("{host} sends the request on and on"), host=target.host)
 
@@ -104,9 +112,7 @@ def _followed(target: Target, errand: Errand, progress: Progress | None) -> Down
 def _redirected(target: Target, location: str) -> Target:
     """Where the server sends on to; refused unless it is on the same host and no less secure."""
     try:
-        # http.client reads headers as Latin-1; quoting the bytes keeps what was sent.
-        quoted = urllib.parse.quote(location.encode("latin-1"), safe=_SAFE + "#")
-        after = parsed_address(urllib.parse.urljoin(str(target), quoted) if quoted else "")
+        after = target.joined(location)
     except (ValueError, EnvironmentProblemError) as error:
         raise refusal(_("{host} sends on to something that is not a page"), host=target.host) from error
     if after.host != target.host:
@@ -122,7 +128,11 @@ def _redirected(target: Target, location: str) -> Target:
 
 
 def _received(
-    response: http.client.HTTPResponse, target: Target, errand: Errand, progress: Progress | None
+    response: http.client.HTTPResponse,
+    target: Target,
+    errand: Errand,
+    limits: Limits,
+    progress: Progress | None,
 ) -> Download:
     """The document that the answer holds, once status, type and size have passed."""
     if response.status != 200:
@@ -133,12 +143,12 @@ def _received(
     if media_type not in MEDIA_TYPES:
         raise _wrong_type(media_type, target)
     try:
-        packed = _body(response, errand, progress)
+        packed = _body(response, limits, progress)
     except TimeoutError as error:
         raise too_slow(errand) from error
     except FAILURES as error:
         raise _cut_off(target) from error
-    data = _unpacked(packed, (response.getheader("Content-Encoding") or "").strip().lower(), target, errand)
+    data = _unpacked(packed, (response.getheader("Content-Encoding") or "").strip().lower(), target, limits)
     if media_type == UNSAID:
         media_type = _recognized(data, target)
     return Download(data, _charset(response.headers.get_content_charset()), media_type, str(target))
@@ -161,9 +171,9 @@ def _wrong_type(found: str, target: Target) -> EnvironmentProblemError:
     return refusal(message, _("look on the page for one of these"), address=target, type=found)
 
 
-def _too_large(errand: Errand) -> EnvironmentProblemError:
+def _too_large(limits: Limits) -> EnvironmentProblemError:
     hint = _("save the document in a browser and import the part that matters")
-    return refusal(_("the document is larger than {size} bytes"), hint, size=errand.limits.size)
+    return refusal(_("the document is larger than {size} bytes"), hint, size=limits.size)
 
 
 def _cut_off(target: Target) -> EnvironmentProblemError:
@@ -171,18 +181,18 @@ def _cut_off(target: Target) -> EnvironmentProblemError:
     return refusal(_("{host} broke off before the end of the document"), hint, host=target.host)
 
 
-def _body(response: http.client.HTTPResponse, errand: Errand, progress: Progress | None) -> bytes:
+def _body(response: http.client.HTTPResponse, limits: Limits, progress: Progress | None) -> bytes:
     """The bytes of the body as sent; IncompleteRead where fewer come than were announced."""
-    total, most, data = response.length, errand.limits.size, bytearray()
+    total, most, data = response.length, limits.size, bytearray()
     if total is not None and total > most:
-        raise _too_large(errand)
+        raise _too_large(limits)
     while total is None or len(data) < total:
         piece = response.read1(min(1 << 16, most + 1 - len(data)))
         if not piece:
             break
         data += piece
         if len(data) > most:
-            raise _too_large(errand)
+            raise _too_large(limits)
         if progress is not None:
             progress(len(data), total)
     if total is not None and len(data) < total:
@@ -190,11 +200,11 @@ def _body(response: http.client.HTTPResponse, errand: Errand, progress: Progress
     return bytes(data)
 
 
-def _unpacked(packed: bytes, encoding: str, target: Target, errand: Errand) -> bytes:
+def _unpacked(packed: bytes, encoding: str, target: Target, limits: Limits) -> bytes:
     """The bytes without their content encoding, never more than the limit."""
     if encoding in {"", "identity"}:
         return packed
-    most = errand.limits.size
+    most = limits.size
     try:
         if encoding in {"gzip", "x-gzip"}:
             data, complete = gzip.GzipFile(fileobj=io.BytesIO(packed)).read(most + 1), True
@@ -211,7 +221,7 @@ def _unpacked(packed: bytes, encoding: str, target: Target, errand: Errand) -> b
     except (OSError, EOFError, zlib.error) as error:
         raise _cut_off(target) from error
     if len(data) > most:
-        raise _too_large(errand)
+        raise _too_large(limits)
     if not complete:
         raise _cut_off(target)
     return data

@@ -6,13 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from consultrep.importers.asking import clauses_of
+from consultrep.importers.clauses import Clause
 from consultrep.importers.document import BlockKind
 from consultrep.importers.lexicon import Asking, Lexicon, plain
 from consultrep.importers.outline import Placed, Role, role_of
 from consultrep.language import sentences
 from consultrep.model import Standing
+
+_WORD: Final = re.compile(r"[a-z-]+")
 
 
 class Part(StrEnum):
@@ -26,13 +30,21 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Lead:
-    """The words before a list: what its items are, with which standing; `text` as printed."""
+    """The words before a list: what its items are, with which standing; `text` as printed.
+
+    `clause` is what the lead itself asks; `is_an_act` says that it is a demand which its items divide.
+    """
 
     part: Part
     text: str = ""
-    asking: Asking | None = None
+    clause: Clause | None = None
     standing: Standing | None = None
     is_an_act: bool = False
+
+    @property
+    def asking(self) -> Asking | None:
+        """The words that ask in it."""
+        return self.clause.asking if self.clause else None
 
 
 def lead_of(text: str, words: Lexicon, *, asked: bool) -> Lead:
@@ -43,27 +55,27 @@ def lead_of(text: str, words: Lexicon, *, asked: bool) -> Lead:
     spans = sentences(text)
     sentence = text[slice(*spans[-1])] if spans else text
     low = plain(sentence)
-    named = words.lists["named"].search(low)
-    if named:
-        return Lead(Part.DEMANDS, sentence, None, _standing_of(named.group(), words))
-    if words.lists["details"].search(low) and not words.lists["open"].search(low.replace("that", "")):
-        return Lead(Part.DETAILS, sentence)
     clauses, denied = clauses_of(sentence, words)
+    named = words.patterns["named"].search(low)
+    if named:
+        clause = clauses[-1] if clauses else None
+        return Lead(Part.DEMANDS, sentence, clause, _standing_of(named.group(), words))
+    if words.patterns["details"].search(low) and not words.patterns["open"].search(low.replace("that", "")):
+        return Lead(Part.DETAILS, sentence)
     if denied and not clauses:
         return Lead(Part.UNTOLD, sentence)
     if clauses:
-        asking = clauses[-1].asking
-        return Lead(Part.DEMANDS, sentence, asking, asking.standing)
+        return Lead(Part.DEMANDS, sentence, clauses[-1], clauses[-1].asking.standing)
     if asked and _is_an_act(sentence, words):
-        return Lead(Part.DEMANDS, sentence, is_an_act=not words.lists["open"].search(low))
+        return Lead(Part.DEMANDS, sentence, is_an_act=not words.patterns["open"].search(low))
     return Lead(Part.UNTOLD, sentence)
 
 
 def is_only_a_lead(text: str, words: Lexicon) -> bool:
     """Whether a text that ends with a colon asks nothing by itself: its verb is in the list after it."""
-    if words.lists["details"].search(plain(text)):
+    if words.patterns["details"].search(plain(text)):
         return False
-    return words.lists["open"].search(plain(text)) is not None or not _is_an_act(text, words)
+    return words.patterns["open"].search(plain(text)) is not None or not _is_an_act(text, words)
 
 
 def _is_an_act(text: str, words: Lexicon) -> bool:
@@ -73,41 +85,43 @@ def _is_an_act(text: str, words: Lexicon) -> bool:
 def opens_with_an_act(text: str, words: Lexicon) -> bool:
     """Whether `text` begins as a demand in a list does: "Create…", "Créer…", "d'offrir…", "That…", "Que…"."""
     low = plain(text).lstrip("«“\"'( ")
-    if words.lists["act"].match(low):
+    if words.patterns["act"].match(low):
         return True
-    first = re.match(r"[a-z-]+", low)
+    first = _WORD.match(low)
     return first is not None and first.group() in words.verbs
 
 
-def leads_of(placed: Sequence[Placed]) -> dict[int, Lead]:
-    """The lead of each list item that has one, by its index among the blocks."""
+def leads_of(placed: Sequence[Placed], asks: Sequence[bool]) -> dict[int, Lead]:
+    """The lead of each list item that has one, by its index; `asks` says where things are asked for."""
     found: dict[int, Lead] = {}
     above: dict[int, Lead] = {}
     last: Lead | None = None
     for index, place in enumerate(placed):
-        block = place.block
-        if block.kind is not BlockKind.ITEM:
-            if block.kind in (BlockKind.NOTE, BlockKind.QUOTE):
-                continue
+        if place.block.kind in (BlockKind.NOTE, BlockKind.QUOTE):
+            continue
+        if place.block.kind is not BlockKind.ITEM:
             above = {}
-            asked = place.role in (Role.RECOMMENDATIONS, Role.SUGGESTIONS)
-            last = _lead_at_end(block.text, place.words, asked=asked)
+            last = _lead_at_end(place.block.text, place.words, asked=asks[index])
             continue
         if index and placed[index - 1].heading is not place.heading:
             above, last = {}, None
-        level = max(1, block.level)
+        level = max(1, place.block.level)
         above = {depth: lead for depth, lead in above.items() if depth < level}
         lead = above[max(above)] if above else last
         if lead is not None:
             found[index] = lead
-        asked = lead is not None and lead.part is Part.DEMANDS
-        asked = asked or place.role in (Role.RECOMMENDATIONS, Role.SUGGESTIONS)
-        own = _lead_at_end(block.text, place.words, asked=asked)
+        own = _own_lead(placed, index, asked=asks[index] or (lead is not None and lead.part is Part.DEMANDS))
         if own is not None:
             above[level] = own
-        elif _has_children(placed, index):
-            above[level] = Lead(Part.REMARKS if asked else Part.UNTOLD)
     return found
+
+
+def _own_lead(placed: Sequence[Placed], index: int, *, asked: bool) -> Lead | None:
+    """What an item is to the items under it: their lead, or a demand on which they remark."""
+    own = _lead_at_end(placed[index].block.text, placed[index].words, asked=asked)
+    if own is None and _has_children(placed, index):
+        return Lead(Part.REMARKS if asked else Part.UNTOLD)
+    return own
 
 
 def _has_children(placed: Sequence[Placed], index: int) -> bool:
@@ -124,5 +138,6 @@ def _lead_at_end(text: str, words: Lexicon, *, asked: bool) -> Lead | None:
 
 
 def _standing_of(noun: str, words: Lexicon) -> Standing:
-    role = role_of(re.sub(r"^(?:the |les |des |these |its |their |ces |leurs |following |\d+ )+", "", noun), words)
+    found = words.patterns["before_noun"].match(noun)
+    role = role_of(noun[found.end() :] if found else noun, words)
     return Standing.FORMAL if role is Role.RECOMMENDATIONS else Standing.SUGGESTED

@@ -1,4 +1,7 @@
-"""The words that ask, in each language: the patterns of `wording/*.toml`, compiled once."""
+"""The words that ask, in each language: the patterns of `wording/*.toml`, compiled once.
+
+A pattern may go over several lines: line breaks, and white space at the start of a line, are no part of it.
+"""
 
 from __future__ import annotations
 
@@ -8,22 +11,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from consultrep.messages import Language
 from consultrep.model import Standing, Strength
 
 Form = Literal["report", "complement", "impersonal", "modal", "predicate"]
-Reach = Literal["sentence", "earlier", "subject", "before", "on", "after"]
+_PART: Final = re.compile(r"<([a-z_]+)>")
+_LINE_END: Final = re.compile(r"(?:\A|\n)\s+|\n")
+Reach = Literal["sentence", "earlier", "before", "on", "after"]
 
 
 @dataclass(frozen=True)
 class Asking:
     """Words that ask, and how they stand to what is asked.
 
-    A `report` ("they recommended …") takes it as a complement and has a subject; a `complement` likewise, with a
-    subject that says nothing; an `impersonal` form ("il faut …") opens the clause; a `modal` ("should") or a
-    `predicate` ("is essential") stands within it, after its subject.
+    A `report` ("they recommended …") takes it as a complement and has a subject; so does a `complement`, with
+    a subject that tells nothing; an `impersonal` form ("il faut …") opens the clause; a `modal` ("should") or
+    a `predicate` ("is essential") stands within it, after its subject.
     """
 
     name: str
@@ -36,7 +41,7 @@ class Asking:
 
 @dataclass(frozen=True)
 class Denial:
-    """Words by which a sentence that seems to ask does not; `of` names the askings it bears on, empty for all."""
+    """Words by which a sentence that seems to ask does not; `of` names the askings it bears on, if not all."""
 
     why: str
     reach: Reach
@@ -52,7 +57,7 @@ class Lexicon:
     askings: Sequence[Asking]
     denials: Sequence[Denial]
     roles: Mapping[str, re.Pattern[str]]
-    lists: Mapping[str, re.Pattern[str]]
+    patterns: Mapping[str, re.Pattern[str]]
     verbs: frozenset[str]
     finding: re.Pattern[str]
     bodies: re.Pattern[str]
@@ -63,14 +68,15 @@ def lexicon(language: Language) -> Lexicon:
     """The lexicon of a language."""
     file = resources.files("consultrep.importers") / "wording" / f"{language}.toml"
     data = tomllib.loads(file.read_text(encoding="utf-8"))
-    parts = _expanded(data["parts"])
+    verbs = data["words"]["verbs"].split()
+    parts = _expanded({"verb": rf"(?:{'|'.join(verbs)})", **data["parts"]})
     return Lexicon(
         language=language,
         askings=[_asking(entry, parts) for entry in data["demand"]],
         denials=[_denial(entry, parts) for entry in data["not_demand"]],
         roles=_compiled(data["roles"], parts),
-        lists=_compiled(data["lists"], parts),
-        verbs=frozenset(data["words"]["verbs"].split()),
+        patterns=_compiled(data["patterns"], parts),
+        verbs=frozenset(verbs),
         finding=_pattern(data["findings"]["pattern"], parts),
         bodies=_pattern(data["words"]["bodies"], parts),
     )
@@ -122,4 +128,4 @@ def _pattern(pattern: str, parts: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def _put_in(pattern: str, parts: Mapping[str, str]) -> str:
-    return re.sub(r"<([a-z_]+)>", lambda found: parts[found.group(1)], pattern)
+    return _PART.sub(lambda found: parts[found.group(1)], _LINE_END.sub("", pattern))

@@ -18,6 +18,12 @@ _NUMBER: Final = re.compile(
     r"((?:\d{1,3}|[IVX]{1,5}|[A-Z])(?:[.\-]\d{1,3})*)(?:[.)]|\s?:|\s[–—-]|(?<=\d)(?=\s))\s*",
     re.IGNORECASE,
 )
+_ANNEX: Final = re.compile(r"annex|append", re.IGNORECASE)
+_TOLD_FROM: Final = 20_000
+
+
+_ENOUGH: Final = 20_000
+"""Characters of a text that tell its language."""
 
 
 class Role(StrEnum):
@@ -79,7 +85,7 @@ class Outline:
 
 def outline(document: Document, language: Language | None = None) -> Outline:
     """The outline of a document in `language`, which is told from the document itself where it is None."""
-    main = language or document.facts.language or _main_language(document)
+    main = language or _main_language(document)
     titles: list[Placed] = []
     placed = list(_placed(document.blocks, main, titles))
     return Outline([title.heading for title in titles if title.heading], titles, placed, main)
@@ -108,9 +114,7 @@ def title_without_number(title: str) -> str:
     'Recommandations du comité'
     """
     found = _NUMBER.match(title)
-    if found is None or found.end() == len(title) or not title[: found.end()].split()[0][0].isalnum():
-        return title
-    if re.match(r"annex|append", title, re.IGNORECASE):
+    if found is None or found.end() == len(title) or _ANNEX.match(title):
         return title
     return title[found.end() :]
 
@@ -131,6 +135,7 @@ def _placed(blocks: Sequence[Block], main: Language, titles: list[Placed]) -> It
                 words.language,
             )
             above = [one for one in path if one.level < heading.level]
+            above = _holding(above, heading)
             titles.append(Placed(block, heading, 0, _inherited(above), words))
             path = [*above, heading]
             paragraph = 0
@@ -145,9 +150,18 @@ def _placed(blocks: Sequence[Block], main: Language, titles: list[Placed]) -> It
         yield Placed(block, path[-1] if path else None, paragraph, role, words)
 
 
+def _holding(above: Sequence[Heading], heading: Heading) -> list[Heading]:
+    """The headings above a section; one with a number is in no introduction that has none."""
+    return [one for one in above if one.number or not heading.number or one.role is not Role.BACKGROUND]
+
+
 def _inherited(path: Sequence[Heading]) -> Role:
     return next((h.role for h in reversed(path) if h.role is not Role.NEUTRAL), Role.NEUTRAL)
 
 
 def _main_language(document: Document) -> Language:
-    return language_of(document.text[:20000]) or "en"
+    """The language of most of the text; what the document says of itself counts only where words do not tell.
+
+    Word processors write the language of their own menus.
+    """
+    return language_of(document.text[:_ENOUGH]) or document.facts.language or "en"

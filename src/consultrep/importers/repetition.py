@@ -14,15 +14,20 @@ SAME: Final = 0.62
 """The share of their content words that two texts have in common, from which on they say the same."""
 
 HELD: Final = 0.6
-"""The share of a heading's content words that a demand under it holds, from which on it repeats the heading."""
+"""The share of a heading's content words in a demand under it, from which on it repeats the heading."""
 
+WITHIN: Final = 0.85
+"""The share of a text's content words that a longer one elsewhere holds, from which on both are one."""
+
+_ENOUGH_TO_HOLD: Final = 5
 _SHORT: Final = 4
 _STEM: Final = 6
-_EMPTY: Final = frozenset(
-    "should must could would need needs that this with from their they have which more also participants recommended "
-    "suggested devrait devraient doit doivent pour dans avec leur leurs plus aussi participants recommande recommandee "
-    "suggere faut etre cette ces des les une sont government gouvernement ministere department".split()
-)
+_EMPTY_WORDS: Final = """
+    also could from have more must need needs participants recommended should suggested that their they this
+    which with would aussi avec ces cette dans des devraient devrait doit doivent etre faut les leur leurs plus pour
+    recommande recommandee sont suggere une department gouvernement government ministere
+"""
+_EMPTY: Final = frozenset(_EMPTY_WORDS.split())
 
 
 def without_repetition(statements: Sequence[Statement], *, exact: bool = False) -> list[Statement]:
@@ -35,7 +40,8 @@ def without_repetition(statements: Sequence[Statement], *, exact: bool = False) 
     contents: list[frozenset[str]] = []
     for one in statements:
         content = _content(one.text)
-        index = next((i for i, other in enumerate(kept) if _same(one, content, other, contents[i], exact)), None)
+        same = (i for i, other in enumerate(kept) if _same(one, content, other, contents[i], exact))
+        index = next(same, None)
         if index is None:
             kept.append(one)
             contents.append(content)
@@ -62,7 +68,9 @@ def _same(
         other.place.block.kind,
     ):
         return common == len(content | held)
-    return min(len(content), len(held)) > 2 and common >= SAME * len(content | held)
+    fewer = min(len(content), len(held))
+    within = fewer >= _ENOUGH_TO_HOLD and common >= WITHIN * fewer
+    return within or (fewer > 2 and common >= SAME * len(content | held))
 
 
 def _merged(first: Statement, second: Statement) -> tuple[Statement, frozenset[str]]:

@@ -6,15 +6,17 @@ import re
 from typing import Final, Literal
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_FRENCH: Final = """
+    a au aux avec ce ces cette d dans de des du elle en est et il l la le les leur leurs ne nous ont ou où par pas
+    plus pour qu que qui se sont sur un une vous à été être
+"""
+_ENGLISH: Final = """
+    an and are as at be by for from has have in is it more not of on or should that the their these they this to was
+    we were which who will with would you
+"""
 _COMMON: Final[dict[str, frozenset[str]]] = {
-    "fr": frozenset(
-        "le la les l des du de d un une et est sont que qui dans pour par sur au aux ne pas ce cette ces il elle se "
-        "plus avec leur leurs été ont ou où à en être nous vous qu".split()
-    ),
-    "en": frozenset(
-        "the of and to in is are that for with on by be this these it they not their from was were have has should "
-        "would will which as at or an who we you more".split()
-    ),
+    "fr": frozenset(_FRENCH.split()),
+    "en": frozenset(_ENGLISH.split()),
 }
 
 

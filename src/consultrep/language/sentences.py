@@ -7,41 +7,57 @@ from typing import Final
 
 _END: Final = re.compile(r"[.!?…]+[»”\"’')\]]*(?:\s*»)?(?=\s+|$)")
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:M|MM|Mme|Mmes|Mlle|Dr|Drs|Dre|Me|Mr|Mrs|Ms|Prof|St|Ste|Hon|Sr|Jr|No|Nos|no|nos|art|al|vol|chap|p|pp|éd"
-    r"|fig|tabl|cf|env|approx|vs|ex|resp|Inc|Ltée|Ltd|Co|Corp|Dept|Gov|Sgt|Cst|U\.S|U\.K|e\.g|i\.e|c\.-à-d|c\.\u2011à\u2011d|p\.\s?ex)"
-    r"|\b[A-ZÉ]|(?:\b[A-ZÉ]\.){1,4}[A-ZÉ])\.$"
+    r"(?:\b(?:M|MM|Mme|Mmes|Mlle|Dr|Drs|Dre|Me|Mr|Mrs|Ms|Prof|St|Ste|Hon|Sr|Jr|No|Nos|no|nos|art|al|vol|chap|p|pp"
+    r"|éd|fig|tabl|cf|env|approx|vs|ex|resp|Inc|Ltée|Ltd|Co|Corp|Dept|Gov|Sgt|Cst|U\.S|U\.K|e\.g|i\.e"
+    r"|c\.[-\u2011]à[-\u2011]d|p\.\s?ex)|\b[A-ZÉ]|(?:\b[A-ZÉ]\.){1,4}[A-ZÉ])\.$"
 )
+_LONGEST_ABBREVIATION: Final = 12
 _NEXT: Final = re.compile(r"\s+[«“\"(‘'\[]*\s*[A-ZÀ-ÖØ-ÞŒ0-9•–—-]")
+_PAIRS: Final = (("«", "»"), ("“", "”"), ('"', '"'))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """The half-open ranges of the sentences of a paragraph with single spaces; together they leave out only white space.
+    """The half-open ranges of the sentences of a paragraph; together they leave out only white space.
 
-    >>> [ "Il faut agir.  M. Roy le veut.".replace("  ", " ")[a:b] for a, b in sentences("Il faut agir. M. Roy le veut.")]
+    >>> text = "Il faut agir. M. Roy le veut."
+    >>> [text[a:b] for a, b in sentences(text)]
     ['Il faut agir.', 'M. Roy le veut.']
     """
     found: list[tuple[int, int]] = []
-    start = 0
+    start = _after_space(text, 0)
     for end in _END.finditer(text):
         if end.end() < len(text) and not _ends_a_sentence(text, start, end):
             continue
-        if text[start : end.end()].strip():
+        if start < end.end():
             found.append((start, end.end()))
-        start = end.end() + len(text[end.end() :]) - len(text[end.end() :].lstrip())
-    if text[start:].strip():
+        start = _after_space(text, end.end())
+    if start < len(text):
         found.append((start, len(text.rstrip())))
     return found
+
+
+def _after_space(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
 
 
 def _ends_a_sentence(text: str, start: int, end: re.Match[str]) -> bool:
     if not _NEXT.match(text, end.end()):
         return False
-    before = text[start : end.start() + 1]
-    if end.group().startswith(".") and _ABBREVIATION.search(before):
+    stop = end.start() + 1
+    if end.group().startswith(".") and _ABBREVIATION.search(
+        text[max(start, stop - _LONGEST_ABBREVIATION) : stop]
+    ):
         return False
-    return not (_is_open(before) and not set(end.group()) & set("»”\""))
+    return bool(set(end.group()) & set('»”"')) or not _is_open(text, start, stop)
 
 
-def _is_open(text: str) -> bool:
-    """Whether a quotation that began in `text` still goes on at its end."""
-    return text.count("«") > text.count("»") or text.count("“") > text.count("”") or text.count('"') % 2 == 1
+def _is_open(text: str, start: int, stop: int) -> bool:
+    """Whether a quotation that began after `start` goes on at `stop`; one that nothing ends does not."""
+    for opening, closing in _PAIRS:
+        opened = text.count(opening, start, stop)
+        closed = opened // 2 * 2 if opening == closing else text.count(closing, start, stop)
+        if opened > closed and text.find(closing, stop) >= 0:
+            return True
+    return False
