@@ -113,6 +113,8 @@ def is_box(element: Element) -> bool:
         return next(element.iter("table"), None) is None
     if name == "aside":
         return True
+    if name == "table":
+        return _is_lined_cell(element)
     if name not in {"div", "section", "p", "article", "blockquote", "ul"}:
         return False
     return bool(
@@ -121,6 +123,15 @@ def is_box(element: Element) -> bool:
         or any(_BOX_PREFIXES.fullmatch(token) for token in named)
         or (name == "div" and _BORDER.search(element.get("style") or "") and not _is_rule(element))
     )
+
+
+def _is_lined_cell(table: Element) -> bool:
+    """Whether a table is a single cell with a line around it."""
+    cells = list(table.iter("td", "th"))
+    if len(cells) != 1:
+        return False
+    styled = any(_BORDER.search(e.get("style") or "") for e in (table, cells[0]))
+    return styled or (table.get("border") or "0").strip() not in {"0", ""}
 
 
 def _is_rule(element: Element) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _WIDEST: Final = 100
 _LONG: Final = 400
+_SHORT: Final = 60
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,15 @@ def _is_layout(table: Element, grid: list[list[_Placed]]) -> bool:
     if inside & {"th", "caption", "thead"}:
         return False
     filled = [row for row in grid if any(all_text(cell.element).strip() for cell in row)]
-    listed = bool(inside & {"ul", "ol", "dl", "blockquote"})
+    listed = bool(inside & {"ul", "ol", "dl", "blockquote"}) and not _has_bold_titles(filled)
     return (
         listed or (len(filled) <= 1 and any(len(all_text(cell)) > _LONG for cell in cells)) or len(filled) < 1
     )
+
+
+def _has_bold_titles(rows: list[list[_Placed]]) -> bool:
+    """Whether the first of several rows has short bold texts only."""
+    first = [cell.element for cell in rows[0]] if len(rows) > 1 else []
+    texts = [all_text(cell).strip() for cell in first]
+    bold = all(next(cell.iter("b", "strong"), None) is not None for cell in first)
+    return bool(first) and bold and all(0 < len(text) <= _SHORT for text in texts)
