@@ -15,6 +15,7 @@ from consultrep.cli.app import app
 from consultrep.messages import use_language
 from consultrep.store.folders import LibraryFolder
 from consultrep.store.loading import LoadedLibrary, load_library
+from tests.servers import Server, running
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "tests/data"
@@ -60,6 +61,12 @@ def small(tmp_path: Path) -> Path:
 def loaded(small: Path) -> LoadedLibrary:
     """The small library as read."""
     return load_library(LibraryFolder(small))
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server on this machine, its pages to be set."""
+    yield from running(Server())
 
 
 @pytest.fixture(scope="session")

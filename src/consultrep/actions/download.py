@@ -38,8 +38,8 @@ def download_report(
 ) -> list[Given]:
     """What the addresses of a report's record lead to, French first; `network` is another one, for tests.
 
-    Raises UsageError where no report is named, the library has none such or its record no address, EnvironmentProblemError
-    where one of them cannot be had.
+    Raises UsageError where no report is named, the library has no such report or its record no address,
+    EnvironmentProblemError where one of them cannot be had.
     """
     if not ident:
         raise UsageError(_("--download does not know of which report"), _("name one of the library: --as ID"))

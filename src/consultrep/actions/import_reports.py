@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from consultrep.compare.encoder import BundledEncoder, Encoder
-from consultrep.errors import InvalidDataError, Problem, Severity, UsageError
+from consultrep.errors import EnvironmentProblemError, InvalidDataError, Problem, Severity, UsageError
 from consultrep.importers.drafting import records
 from consultrep.importers.drafting.draft import Draft, clean, draft_of
-from consultrep.importers.drafting.merging import Outcome, Reading, merge
+from consultrep.importers.drafting.fates import Fate, Outcome, Reading
+from consultrep.importers.drafting.merging import merge
 from consultrep.importers.drafting.records import ReadFile, ReportFacts
 from consultrep.importers.drafting.tables import TableGroup, TableReading, read_items
 from consultrep.importers.reading import TABLE_FORMATS, format_of, read_document
@@ -32,7 +33,7 @@ from consultrep.store.editing import (
     written_record,
 )
 from consultrep.store.folders import shown_path
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loading import LoadedLibrary, kind_of
 from consultrep.store.round_trip import load_tree
 from consultrep.store.saving import overwrite
 from consultrep.store.settings import load_settings
@@ -71,8 +72,8 @@ class ImportOptions:
 class ReportImport:
     """What import did to one report: its file, whether it is new, and the fate of each item.
 
-    `waiting` items are to be confirmed; `unpaired` are the ids of those in one language only, of a report that
-    was read in both.
+    `waiting` items are to be confirmed; `unpaired` are the ids of those in one language only, of a report
+    that was read in both.
     """
 
     report: str
@@ -104,6 +105,7 @@ class _Target:
     before: bytes | None
     tree: Record
     outcomes: list[Outcome] = field(default_factory=list)
+    gaps: list[dict[str, Any]] = field(default_factory=list)
 
     def wrap(self, value: Any) -> Any:
         """Plain data as part of the tree."""
@@ -140,6 +142,7 @@ class _Importer:
 
     def take(self, given: Given) -> None:
         """Read one file and merge what it states."""
+        given = replace(given, name=clean(given.name))
         kind = format_of(given.data, given.name)
         if kind in TABLE_FORMATS:
             self._take_table(given, kind)
@@ -148,15 +151,20 @@ class _Importer:
 
     def finish(self) -> ImportResult:
         """Save everything, or nothing."""
+        for target in self._targets.values():
+            records.note_coverage(target.tree, target.gaps, target.wrap)
         told = [_told(ident, target) for ident, target in self._targets.items()]
         changes = [_change(self._targets.pop(ident)) for ident in list(self._targets)]
         new_themes = {k: v for table in self._tables for k, v in table.new_themes.items()}
         if new_themes and self._loaded.library.themes:
             language = self._tables[0].language
             changes.append(theme_change(self._loaded.folder, new_themes, language))
+        texts = {} if self._options.dry_run else self._texts
+        for file in texts:
+            _see_that_there_is_room(file.parent)
         save_changes(self._loaded.folder, changes, dry_run=self._options.dry_run)
-        for file, text in {} if self._options.dry_run else self._texts.items():
-            file.parent.mkdir(exist_ok=True)
+        for file, text in texts.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
             overwrite(file, text)
         return ImportResult(
             told,
@@ -183,10 +191,20 @@ class _Importer:
         records.note_title(target.tree, self._facts(draft).title, target.wrap)
         target.outcomes += merge(target.tree, reading, self._encoder, target.wrap)
         self._note(target, given, draft.language)
-        records.note_coverage(target.tree, draft.gaps, target.wrap)
+        target.gaps += draft.gaps
         records.note_sections(target.tree, draft, target.wrap)
-        name = f"{self._options.report}.{draft.language}.txt"
-        self._texts[load_settings(self._loaded.folder.path).sources / name] = document.text
+        self._texts[self._text_file(given, draft.language)] = document.text
+
+    def _text_file(self, given: Given, language: Language) -> Path:
+        """Where the text of a version is kept; there is one text of each."""
+        name = f"{self._options.report}.{language}.txt"
+        file = load_settings(self._loaded.folder.path).sources / name
+        if file in self._texts:
+            raise UsageError(
+                _("{name} is in the same language as a document before it").format(name=given.name),
+                _("import one document a language; put the parts of a report into one file first"),
+            )
+        return file
 
     def _take_table(self, given: Given, kind: str) -> None:
         options = self._options
@@ -201,10 +219,11 @@ class _Importer:
 
     def _merge_group(self, given: Given, table: TableReading, group: TableGroup) -> None:
         target = self._target(group.report, self._group_facts(group, table.language))
-        reading = Reading(group.items, table.language, confirmed=self._options.accept)
-        target.outcomes += merge(target.tree, reading, self._encoder, target.wrap)
-        self._note(target, given, None)
-        records.note_coverage(target.tree, [], target.wrap)
+        reading = Reading(group.items, table.language, table=given.name, confirmed=self._options.accept)
+        outcomes = merge(target.tree, reading, self._encoder, target.wrap)
+        target.outcomes += outcomes
+        if any(outcome.fate not in (Fate.UNCHANGED, Fate.REFUSED) for outcome in outcomes):
+            self._note(target, given, None)
 
     def _note(self, target: _Target, given: Given, language: Language | None) -> None:
         sha256 = hashlib.sha256(given.data).hexdigest()
@@ -212,12 +231,12 @@ class _Importer:
         records.mark_drafts(target.tree)
 
     def _facts(self, draft: Draft) -> ReportFacts:
-        title = self._options.title or clean(draft.document.facts.title or "")
+        title = clean(self._options.title or draft.document.facts.title or "")
         given = self._options.facts
         return ReportFacts({draft.language: title} if title else {}, given.period, given.kind, given.series)
 
     def _group_facts(self, group: TableGroup, language: Language) -> ReportFacts:
-        given, title = self._options.facts, self._options.title or ", ".join(group.values)
+        given, title = self._options.facts, clean(self._options.title or ", ".join(group.values))
         known = self._loaded.library.find_series(group.facts.get("series", ""))
         series = given.series or (known.id if known else "")
         return ReportFacts({language: title} if title else {}, given.period, given.kind, series)
@@ -225,7 +244,8 @@ class _Importer:
     def _target(self, ident: str, facts: ReportFacts) -> _Target:
         if ident in self._targets:
             return self._targets[ident]
-        if not re.match(ID_PATTERN, ident):
+        file = self._loaded.folder.reports / f"{ident}.yaml"
+        if not re.fullmatch(ID_PATTERN, ident) or kind_of(file) != "report":
             raise UsageError(
                 _("{id} cannot be an id").format(id=repr(ident)),
                 _("small letters, digits and hyphens, such as 2014-forum"),
@@ -235,10 +255,19 @@ class _Importer:
             before = place.read_bytes()
             target = _Target(place, before, load_tree(before.decode("utf-8-sig")))
         else:
-            file = self._loaded.folder.reports / f"{ident}.yaml"
             target = _Target(file, None, records.new_record(ident, facts))
         self._targets[ident] = target
         return target
+
+
+def _see_that_there_is_room(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise EnvironmentProblemError(
+            _("{file} is not a folder: the texts that are read cannot be kept").format(
+                file=shown_path(folder)
+            ),
+            _("move it away, or name another folder in consultrep.toml: [check], sources"),
+        )
 
 
 def _change(target: _Target) -> FileChange:

@@ -8,7 +8,7 @@ from typing import Final
 from consultrep.actions.import_reports import ImportResult, ReportImport
 from consultrep.export import Column, Heading, Paragraph, Sheet, Table
 from consultrep.export.sheet import Block, Record
-from consultrep.importers.drafting.merging import Fate, Outcome
+from consultrep.importers.drafting.fates import Fate, Outcome
 from consultrep.messages import gettext as _
 from consultrep.messages import mark
 from consultrep.query.statements import labelled

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consultrep.importers.clauses import Clause, Found, clause_start, cut, without_quotations
-from consultrep.importers.lexicon import Asking, Lexicon, plain
+from consultrep.importers.lexicon import Asking, Denial, Lexicon, plain
 
 _NEAR = 12
 
@@ -27,8 +27,10 @@ def clauses_of(sentence: str, words: Lexicon) -> tuple[list[Clause], list[Denied
     text = without_quotations(plain(sentence))
     asked: list[Found] = []
     denied: list[Denied] = []
-    for found in _matches(text, words.askings):
-        why = _denial(text, found, asked[-1].end if asked else 0, words)
+    matches = _matches(text, words.askings)
+    of_all = [d for d in words.denials if matches and d.reach == "sentence" and d.pattern.search(text)]
+    for found in matches:
+        why = _denial(text, found, asked[-1].end if asked else 0, words, of_all)
         if why:
             denied.append(Denied(found.asking, why))
         else:
@@ -50,18 +52,21 @@ def _matches(text: str, askings: Sequence[Asking]) -> list[Found]:
     return kept
 
 
-def _denial(text: str, found: Found, low: int, words: Lexicon) -> str:
-    """Why these words ask nothing, empty where they ask; `low` is where the demand before them stands."""
+def _denial(text: str, found: Found, low: int, words: Lexicon, of_all: Sequence[Denial]) -> str:
+    """Why these words ask nothing, empty where they ask.
+
+    `low` is where the demand before them stands, `of_all` what the sentence as a whole denies.
+    """
     before = text[clause_start(text, low, found.start, words) : found.start]
     where = {
-        "sentence": text,
         "before": before,
         "earlier": text[: found.start],
         "on": text[max(0, found.start - _NEAR) : found.end],
         "after": text[found.end :],
     }
     for denial in words.denials:
-        concerns = not denial.of or found.asking.name in denial.of
-        if concerns and denial.pattern.search(where[denial.reach]):
+        if denial.of and found.asking.name not in denial.of:
+            continue
+        if denial in of_all or (denial.reach in where and denial.pattern.search(where[denial.reach])):
             return denial.why
     return ""

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from consultrep.errors import ConsultrepError, ExitCode
 from consultrep.messages import Language
+from consultrep.messages import gettext as _
 
 
 class BadDocumentError(ConsultrepError):
     """The document cannot be read: damaged, encrypted, too large, not what its name says, or without text."""
 
     exit_code = ExitCode.INVALID_DATA
+
+
+@contextmanager
+def naming(name: str) -> Iterator[None]:
+    """Have the message of a BadDocumentError from within say which file it is about."""
+    try:
+        yield
+    except BadDocumentError as error:
+        if name in error.message:
+            raise
+        message = _("{name}: {message}").format(name=name, message=error.message)
+        raise BadDocumentError(message, error.hint) from error
 
 
 class BlockKind(StrEnum):

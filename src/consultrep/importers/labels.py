@@ -8,12 +8,11 @@ from typing import Final
 
 from consultrep.importers.document import BlockKind
 from consultrep.importers.lexicon import Lexicon, plain
-from consultrep.importers.outline import Placed, Role, role_of, title_without_number
+from consultrep.importers.outline import Placed, Role, may_be_a_title, role_of, title_without_number
 
 ASKED_FOR: Final = (Role.RECOMMENDATIONS, Role.SUGGESTIONS)
 """The roles under which things are asked for."""
 
-_LONGEST: Final = 8
 _LABELLED: Final = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CAPTION, BlockKind.CELL)
 
 
@@ -46,7 +45,7 @@ class Opening:
 def opening_label(text: str, words: Lexicon) -> Opening | None:
     """The label that `text` begins with or is, None where it has none."""
     low = plain(text)
-    if _may_be_a_title(text):
+    if may_be_a_title(text):
         role = role_of(text, words)
         found = words.roles["label"].match(f"{low.rstrip(' :')}:")
         if (found and found.end() >= len(low.rstrip(" :"))) or role is not Role.NEUTRAL:
@@ -76,10 +75,11 @@ def labels_of(placed: Sequence[Placed]) -> list[Label]:
 def _of_place(place: Placed) -> tuple[Opening | None, Label]:
     """What the heading just above a block, or the box that begins with it, says of the block."""
     if place.block.boxed:
-        return None, Label(place.role, holds=place.role in ASKED_FOR)
+        return None, _of_box(place)
     title = place.heading.title if place.heading else ""
-    opening = opening_label(title_without_number(title), place.words) if title else None
-    if opening is None or not (opening.is_single and opening.role in ASKED_FOR and opening.end >= len(title)):
+    text = title_without_number(title)
+    opening = opening_label(text, place.words) if text else None
+    if opening is None or not (opening.is_single and opening.role in ASKED_FOR and opening.end >= len(text)):
         return None, Label()
     return opening, Label(opening.role, holds=True, is_single=True)
 
@@ -89,7 +89,7 @@ def _carried(
 ) -> tuple[Opening | None, Label]:
     was, now = before.block.kind, place.block.kind
     if place.block.boxed:
-        return None, Label(place.role, holds=place.role in ASKED_FOR)
+        return None, _of_box(place)
     if was is BlockKind.ITEM:
         return (opening, label) if now is BlockKind.ITEM else (None, Label())
     new = opening_label(before.block.text, before.words) if was in _LABELLED[:3] else None
@@ -102,8 +102,9 @@ def _carried(
     return opening, Label(label.role)
 
 
-def _may_be_a_title(text: str) -> bool:
-    return len(text.split()) <= _LONGEST and not text.rstrip().endswith((".", "?", "!", ";", ","))
+def _of_box(place: Placed) -> Label:
+    asks = place.role in ASKED_FOR
+    return Label(place.role, holds=asks, is_single=asks)
 
 
 def _asked(role: Role) -> Role:

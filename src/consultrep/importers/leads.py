@@ -60,7 +60,9 @@ def lead_of(text: str, words: Lexicon, *, asked: bool) -> Lead:
     if named:
         clause = clauses[-1] if clauses else None
         return Lead(Part.DEMANDS, sentence, clause, _standing_of(named.group(), words))
-    if words.patterns["details"].search(low) and not words.patterns["open"].search(low.replace("that", "")):
+    if words.patterns["relative"].search(low) or (
+        words.patterns["details"].search(low) and not words.patterns["open"].search(low.replace("that", ""))
+    ):
         return Lead(Part.DETAILS, sentence)
     if denied and not clauses:
         return Lead(Part.UNTOLD, sentence)
@@ -73,7 +75,7 @@ def lead_of(text: str, words: Lexicon, *, asked: bool) -> Lead:
 
 def is_only_a_lead(text: str, words: Lexicon) -> bool:
     """Whether a text that ends with a colon asks nothing by itself: its verb is in the list after it."""
-    if words.patterns["details"].search(plain(text)):
+    if words.patterns["relative"].search(plain(text)) or words.patterns["details"].search(plain(text)):
         return False
     return words.patterns["open"].search(plain(text)) is not None or not _is_an_act(text, words)
 

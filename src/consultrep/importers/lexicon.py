@@ -41,7 +41,7 @@ class Asking:
 
 @dataclass(frozen=True)
 class Denial:
-    """Words by which a sentence that seems to ask does not; `of` names the askings it bears on, if not all."""
+    """Words by which a sentence that seems to ask does not; `of` names the askings it bears on, or none."""
 
     why: str
     reach: Reach

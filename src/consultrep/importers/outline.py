@@ -19,6 +19,7 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _ANNEX: Final = re.compile(r"annex|append", re.IGNORECASE)
+_LONGEST_TITLE: Final = 8
 _TOLD_FROM: Final = 20_000
 
 
@@ -97,6 +98,11 @@ def role_of(title: str, words: Lexicon) -> Role:
     return next((role for role in _ORDER if words.roles[role].search(text)), Role.NEUTRAL)
 
 
+def may_be_a_title(text: str) -> bool:
+    """Whether a text is short and without the mark that ends a sentence."""
+    return len(text.split()) <= _LONGEST_TITLE and not text.rstrip().endswith((".", "?", "!", ";", ","))
+
+
 def number_of(title: str) -> str:
     """The number that a title begins with, as printed.
 
@@ -122,36 +128,37 @@ def title_without_number(title: str) -> str:
 def _placed(blocks: Sequence[Block], main: Language, titles: list[Placed]) -> Iterator[Placed]:
     path: list[Heading] = []
     paragraph = 0
-    box_role = Role.NEUTRAL
-    was_boxed = False
+    box_role: Role | None = None
     for block in blocks:
         words = lexicon(block.language or main)
         if block.kind is BlockKind.HEADING:
-            heading = Heading(
-                number_of(block.text),
-                block.text,
-                max(1, block.level),
-                role_of(block.text, words),
-                words.language,
-            )
-            above = [one for one in path if one.level < heading.level]
-            above = _holding(above, heading)
+            heading = _heading(block, words)
+            above = _holding(path, heading)
             titles.append(Placed(block, heading, 0, _inherited(above), words))
             path = [*above, heading]
             paragraph = 0
-            continue
-        if block.kind is BlockKind.TITLE:
-            continue
-        if block.boxed and not was_boxed:
-            box_role = role_of(block.text, words)
-        was_boxed = block.boxed
-        paragraph += 1
-        role = box_role if block.boxed else _inherited(path)
-        yield Placed(block, path[-1] if path else None, paragraph, role, words)
+        elif block.kind is not BlockKind.TITLE:
+            box_role = _box_role(block, box_role, words) if block.boxed else None
+            paragraph += 1
+            role = _inherited(path) if box_role is None else box_role
+            yield Placed(block, path[-1] if path else None, paragraph, role, words)
 
 
-def _holding(above: Sequence[Heading], heading: Heading) -> list[Heading]:
+def _heading(block: Block, words: Lexicon) -> Heading:
+    role = role_of(block.text, words)
+    return Heading(number_of(block.text), block.text, max(1, block.level), role, words.language)
+
+
+def _box_role(block: Block, before: Role | None, words: Lexicon) -> Role:
+    """The role of a box: that of its first line, or of the last line in it that is a title with a role."""
+    role = role_of(block.text, words)
+    is_title = role is not Role.NEUTRAL and may_be_a_title(block.text)
+    return role if before is None or is_title else before
+
+
+def _holding(path: Sequence[Heading], heading: Heading) -> list[Heading]:
     """The headings above a section; one with a number is in no introduction that has none."""
+    above = [one for one in path if one.level < heading.level]
     return [one for one in above if one.number or not heading.number or one.role is not Role.BACKGROUND]
 
 

@@ -11,13 +11,22 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from consultrep.errors import ConsultrepError, EnvironmentProblemError
-from consultrep.importers.document import BadDocumentError, Document
+from consultrep.importers.document import BadDocumentError, Document, naming
 from consultrep.importers.readers.archives import ARCHIVE_ERRORS
 from consultrep.importers.readers.encoding import decode
 from consultrep.messages import gettext as _
 
 SIZE_LIMIT: Final = 100 << 20
+TEXT_LIMIT: Final = 5 << 20
 TABLE_FORMATS: Final = ("csv", "tsv", "jsonl", "xlsx")
+_LIMITS: Final = {
+    "html": 20 << 20,
+    "markdown": TEXT_LIMIT,
+    "text": TEXT_LIMIT,
+    "csv": 20 << 20,
+    "tsv": 20 << 20,
+    "jsonl": 20 << 20,
+}
 _ENDINGS: Final = {
     ".md": "markdown",
     ".markdown": "markdown",
@@ -26,10 +35,12 @@ _ENDINGS: Final = {
     ".tab": "tsv",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".json": "jsonl",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
 }
+_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 _PDF_HEAD: Final = 1024
 _TEXT_HEAD: Final = 1 << 14
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -60,7 +71,15 @@ def read_document(
         raise BadDocumentError(
             _("{name} is a table, not a document").format(name=name), _("import it as a table of items")
         )
-    return _read(kind, data, name, charset)
+    with naming(name):
+        document = _read(kind, data, name, charset)
+    if len(document.text) > TEXT_LIMIT:
+        message = _("{name} holds more text than a report: {count} million characters")
+        raise BadDocumentError(
+            message.format(name=name, count=-(-len(document.text) // 10**6)),
+            _("save the part that you need in a smaller file"),
+        )
+    return document
 
 
 def _read(kind: str, data: bytes, name: str, charset: str) -> Document:
@@ -118,8 +137,15 @@ def format_of(data: bytes, name: str) -> str:
         raise BadDocumentError(
             _("{name} is empty").format(name=name), _("check that this is the file you meant")
         )
-    if len(data) > SIZE_LIMIT:
-        raise _too_large(name, len(data), SIZE_LIMIT)
+    with naming(name):
+        kind = _format_of(data, name)
+    if len(data) > (limit := _LIMITS.get(kind, SIZE_LIMIT)):
+        raise _too_large(name, len(data), limit)
+    return kind
+
+
+def _format_of(data: bytes, name: str) -> str:
+    """The format, whatever the size."""
     if b"%PDF-" in data[:_PDF_HEAD]:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -168,6 +194,11 @@ def _text_format(head: str, name: str) -> str:
     if kind in ("markdown", "csv", "tsv"):
         certain = re.match(r"\s*<(!doctype\s+html|html)\b", head, re.IGNORECASE)
         return "html" if certain else kind
+    if ending in _WORKBOOKS and not _HTML.match(head):
+        raise BadDocumentError(
+            _("{name} is a text, not a workbook").format(name=name),
+            _("give it the ending .csv if it holds a table, .txt if it does not"),
+        )
     if _HTML.match(head) or (kind == "html" and _TAG.search(head)):
         return "html"
     if head.lstrip().startswith("<?xml"):

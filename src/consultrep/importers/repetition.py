@@ -24,8 +24,8 @@ _SHORT: Final = 4
 _STEM: Final = 6
 _EMPTY_WORDS: Final = """
     also could from have more must need needs participants recommended should suggested that their they this
-    which with would aussi avec ces cette dans des devraient devrait doit doivent etre faut les leur leurs plus pour
-    recommande recommandee sont suggere une department gouvernement government ministere
+    which with would aussi avec ces cette dans des devraient devrait doit doivent etre faut les leur leurs
+    plus pour recommande recommandee sont suggere une department gouvernement government ministere
 """
 _EMPTY: Final = frozenset(_EMPTY_WORDS.split())
 

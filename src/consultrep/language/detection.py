@@ -7,12 +7,12 @@ from typing import Final, Literal
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FRENCH: Final = """
-    a au aux avec ce ces cette d dans de des du elle en est et il l la le les leur leurs ne nous ont ou où par pas
-    plus pour qu que qui se sont sur un une vous à été être
+    a au aux avec ce ces cette d dans de des du elle en est et il l la le les leur leurs ne nous ont ou où
+    par pas plus pour qu que qui se sont sur un une vous à été être
 """
 _ENGLISH: Final = """
-    an and are as at be by for from has have in is it more not of on or should that the their these they this to was
-    we were which who will with would you
+    an and are as at be by for from has have in is it more not of on or should that the their these they
+    this to was we were which who will with would you
 """
 _COMMON: Final[dict[str, frozenset[str]]] = {
     "fr": frozenset(_FRENCH.split()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 _END: Final = re.compile(r"[.!?…]+[»”\"’')\]]*(?:\s*»)?(?=\s+|$)")
@@ -12,6 +13,7 @@ _ABBREVIATION: Final = re.compile(
     r"|c\.[-\u2011]à[-\u2011]d|p\.\s?ex)|\b[A-ZÉ]|(?:\b[A-ZÉ]\.){1,4}[A-ZÉ])\.$"
 )
 _LONGEST_ABBREVIATION: Final = 12
+_LONGEST: Final = 2_000
 _NEXT: Final = re.compile(r"\s+[«“\"(‘'\[]*\s*[A-ZÀ-ÖØ-ÞŒ0-9•–—-]")
 _PAIRS: Final = (("«", "»"), ("“", "”"), ('"', '"'))
 
@@ -29,11 +31,22 @@ def sentences(text: str) -> list[tuple[int, int]]:
         if end.end() < len(text) and not _ends_a_sentence(text, start, end):
             continue
         if start < end.end():
-            found.append((start, end.end()))
+            found += _pieces(text, start, end.end())
         start = _after_space(text, end.end())
     if start < len(text):
-        found.append((start, len(text.rstrip())))
+        found += _pieces(text, start, len(text.rstrip()))
     return found
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence, or of one too long to be one, its parts: at a semicolon, else a comma, else a space."""
+    while end - start > _LONGEST:
+        stops = (text.rfind(mark, start + 1, start + _LONGEST) + 1 for mark in ";, ")
+        stop = next(filter(None, stops), start + _LONGEST)
+        yield start, len(text[:stop].rstrip())
+        start = _after_space(text, stop)
+    if start < end:
+        yield start, end
 
 
 def _after_space(text: str, start: int) -> int:
@@ -46,9 +59,8 @@ def _ends_a_sentence(text: str, start: int, end: re.Match[str]) -> bool:
     if not _NEXT.match(text, end.end()):
         return False
     stop = end.start() + 1
-    if end.group().startswith(".") and _ABBREVIATION.search(
-        text[max(start, stop - _LONGEST_ABBREVIATION) : stop]
-    ):
+    last = text[max(start, stop - _LONGEST_ABBREVIATION) : stop]
+    if end.group().startswith(".") and _ABBREVIATION.search(last):
         return False
     return bool(set(end.group()) & set('»”"')) or not _is_open(text, start, stop)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from consultrep.errors import (
     EnvironmentProblemError,
@@ -23,7 +24,7 @@ from consultrep.messages import gettext as _
 from consultrep.model.base import Stored
 from consultrep.store.emitting import ChangeRefusedError, emit, fits_a_line, plain_data, plain_scalar
 from consultrep.store.folders import LibraryFolder, iter_record_files, modeline, shown_path
-from consultrep.store.formatting import FormattingRefusedError, format_text
+from consultrep.store.formatting import FormattingRefusedError, format_text, needs_quotes
 from consultrep.store.ids import repair_item_ids
 from consultrep.store.loading import kind_of, load_library, model_of, read_record
 from consultrep.store.round_trip import dump_tree, load_tree
@@ -206,7 +207,9 @@ def as_tree(value: Any) -> Any:
         if value and fits_a_line(value):
             sequence.fa.set_flow_style()
         return sequence
-    return plain_scalar(value)
+    text = plain_scalar(value)
+    is_doubtful = needs_quotes(text, plain=False, flow=True)
+    return DoubleQuotedScalarString(text) if is_doubtful else text
 
 
 def _canonical(file: Path, content: bytes, *, fix_ids: bool) -> Change:

@@ -143,7 +143,7 @@ def _tell(result: ImportResult, options: Options) -> None:
         )
     waiting = sum(report.waiting for report in result.reports)
     if waiting:
-        name = result.reports[0].report
+        name = next(report.report for report in result.reports if report.waiting)
         output.say(
             ngettext(
                 "{number} item waits to be confirmed. Next: consultrep list --drafts --report {report}, then "

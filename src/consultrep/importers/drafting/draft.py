@@ -22,7 +22,7 @@ Kind = Literal["recommendations", "findings"]
 
 _NUMBER: Final = re.compile(r"^[0-9A-Za-z]+(\.[0-9A-Za-z]+)*$")
 _OPENING_WORDS: Final = 5
-_NOT_TEXT: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_NOT_TEXT: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class _Maker:
             "span": [start - self._lines[line - 1], end - self._lines[line - 1]],
             "opening": " ".join(clean(statement.text).split()[:_OPENING_WORDS]),
             "fingerprint": fingerprint(passage),
-            "language": place.words.language,
+            "language": self._outline.language,
         }
         return {key: value for key, value in anchor.items() if value is not None}
 
@@ -147,7 +147,7 @@ class _Maker:
 
 
 def clean(text: str) -> str:
-    """`text` as a record may hold it: no control characters, white space single.
+    """`text` as a record may hold it: no control characters nor what is none, white space single.
 
     >>> clean("a\\x0c  b")
     'a b'

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from consultrep.importers.drafting.draft import Draft, section_data
-from consultrep.importers.drafting.merging import Wrap
+from consultrep.importers.drafting.fates import Wrap
+from consultrep.importers.drafting.identity import all_anchors, passages_of
 from consultrep.messages import LANGUAGES, Language
 
 Record = MutableMapping[str, Any]
@@ -62,7 +63,7 @@ def note_title(record: Record, title: Mapping[Language, str], wrap: Wrap) -> Non
 
 
 def note_file(record: Record, file: ReadFile, wrap: Wrap) -> None:
-    """Remember that a file was read; the same name again takes the place of the earlier reading."""
+    """Remember that a file was read; the same name in the same language takes the earlier one's place."""
     source = record["source"]
     entry = {
         "name": file.name,
@@ -70,7 +71,11 @@ def note_file(record: Record, file: ReadFile, wrap: Wrap) -> None:
         "sha256": file.sha256,
         "read": file.day,
     }
-    others = [dict(one) for one in source.get("documents") or [] if one["name"] != file.name]
+    others = [
+        dict(one)
+        for one in source.get("documents") or []
+        if (one["name"], one.get("language")) != (file.name, file.language)
+    ]
     languages = list(source.get("languages") or [])
     if file.language and file.language not in languages:
         languages.append(file.language)
@@ -108,11 +113,13 @@ def note_sections(record: Record, draft: Draft, wrap: Wrap) -> None:
             record["sections"] = wrap(sections)
             _put_before_items(record)
         return
+    _list_named_sections(record, sections, wrap)
+    held = record["sections"]
     if [str(s.get("level")) for s in held] != [str(s["level"]) for s in sections]:
         return
     for section, new in zip(held, sections, strict=True):
         title = section["title"]
-        if draft.language not in title:
+        if draft.language not in title and draft.language in new["title"]:
             sides = {**title, draft.language: new["title"][draft.language]}
             origin = {**title["origin"], draft.language: "official"}
             origin = {side: "official" if word == "original" else word for side, word in origin.items()}
@@ -149,9 +156,7 @@ def refuse(record: Record, wanted: set[str] | None, wrap: Wrap) -> list[str]:
         for item in list(record.get(kind) or []):
             if "confidence" not in item or not (wanted is None or item["id"] in wanted):
                 continue
-            anchor = item.get("anchor") or {}
-            if "fingerprint" in anchor:
-                refused.append({"fingerprint": anchor["fingerprint"], "opening": anchor["opening"]})
+            refused += [{"fingerprint": mark, "opening": words} for mark, words in passages_of(item).items()]
             record[kind].remove(item)
             done.append(str(item["id"]))
     if refused:
@@ -167,6 +172,38 @@ def _insert_after_id(record: Record) -> None:
     rest = dict(record)
     record.clear()
     record.update({"id": rest.pop("id"), "draft": True, **rest})
+
+
+def _list_named_sections(record: Record, sections: Sequence[Mapping[str, Any]], wrap: Wrap) -> None:
+    """Where items name sections that the list lacks: the sections of the document, what is known of each
+    kept, and after them those that items still name."""
+    held = [dict(section) for section in record["sections"]]
+    named = set(_named_sections(record))
+    numbers = {section["number"] for section in held if "number" in section}
+    if not numbers or named <= numbers:
+        return
+    listed = [_with_what_is_known(section, held) for section in sections]
+    numbers = {section["number"] for section in listed if "number" in section}
+    left = [section for section in held if section.get("number") in named - numbers]
+    record["sections"] = wrap([*listed, *left])
+
+
+def _named_sections(record: Record) -> Iterator[str]:
+    for kind in _ITEMS:
+        for item in record.get(kind) or []:
+            yield from (str(a["section"]) for a in all_anchors(item)[:1] if "section" in a)
+    yield from (str(gap["section"]) for gap in record["coverage"].get("gaps") or [] if "section" in gap)
+
+
+def _with_what_is_known(section: Mapping[str, Any], held: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """A section of the document with the title as the record has it, where one of its sides is the same."""
+    sides = [side for side in LANGUAGES if side in section["title"]]
+    same = (
+        old["title"]
+        for old in held
+        if any(old["title"].get(side) == section["title"][side] for side in sides)
+    )
+    return {**section, "title": next(same, section["title"])}
 
 
 def _put_before_items(record: Record) -> None:

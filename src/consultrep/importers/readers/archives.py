@@ -67,10 +67,10 @@ def _check_declared(members: list[zipfile.ZipInfo], what: str) -> None:
     if any(member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for member in members):
         raise zipfile.BadZipFile(_("a compression that such files do not use"))
     if len(members) > MEMBERS or sum(member.file_size for member in members) > TOTAL:
-        raise _too_large(what)
+        raise too_large(what)
     for member in members:
         if member.file_size > _SMALL and member.file_size > RATIO * member.compress_size:
-            raise _too_large(what)
+            raise too_large(what)
 
 
 def _unpacked_size(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, what: str) -> int:
@@ -86,13 +86,14 @@ def _unpacked_size(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int,
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
             if size > left or size > allowed:
-                raise _too_large(what)
+                raise too_large(what)
     if size != member.file_size:
         raise zipfile.BadZipFile(_("{name} is not as long as it says").format(name=member.filename))
     return size
 
 
-def _too_large(what: str) -> BadDocumentError:
+def too_large(what: str) -> BadDocumentError:
+    """The error of an archive whose content would fill the memory."""
     return BadDocumentError(
         _("the {what} file unpacks to more than a document can hold").format(what=what),
         _("import only files from a source that you trust, or save the text in a smaller file"),

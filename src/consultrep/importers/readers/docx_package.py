@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from consultrep.importers.document import BadDocumentError
-from consultrep.importers.readers.archives import ARCHIVE_ERRORS, open_archive
+from consultrep.importers.readers.archives import ARCHIVE_ERRORS, open_archive, too_large
 from consultrep.importers.readers.markup import parse_xml
 from consultrep.messages import gettext as _
 
@@ -33,6 +33,7 @@ _STRICT: Final = (
     ),
 )
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PART: Final = 50 << 20
 _ROOT: Final = "word/document.xml"
 
 
@@ -91,8 +92,10 @@ class Package:
         return self.part(name) if name in self._names else None
 
     def part(self, name: str) -> Element:
-        """The tree of a part; BadDocumentError where it is damaged."""
+        """The tree of a part; BadDocumentError where it is damaged or too large."""
         try:
+            if self._archive.getinfo(name).file_size > PART:
+                raise too_large("DOCX")
             data = self._archive.read(name)
         except (*ARCHIVE_ERRORS, KeyError) as error:
             raise BadDocumentError(

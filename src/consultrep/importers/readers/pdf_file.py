@@ -12,6 +12,7 @@ from consultrep.errors import EnvironmentProblemError
 from consultrep.importers.document import BadDocumentError
 from consultrep.importers.readers.pdf_characters import Characters, Place
 from consultrep.importers.readers.pdf_page import Box, Contents, Page
+from consultrep.importers.readers.pdf_streams import check_streams
 from consultrep.messages import gettext as _
 
 MAX_PAGES: Final = 2_000
@@ -69,6 +70,7 @@ def _open(pdfium: Any, data: bytes, name: str) -> Any:
             _("{name} is not a PDF: it does not begin as one").format(name=name),
             _("check that the file is what its name says and that it was downloaded whole"),
         )
+    check_streams(data, name)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

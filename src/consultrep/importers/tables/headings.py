@@ -8,12 +8,15 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Final
 
+from consultrep.importers.document import BadDocumentError
 from consultrep.importers.tables.columns import is_known_heading
 from consultrep.importers.tables.table import Cell, ProblemLog, RawRow, Row, Table, clean, is_clean
 from consultrep.language import fold
 from consultrep.messages import gettext as _
 from consultrep.messages import ngettext
 
+MAX_COLUMNS: Final = 1_000
+MAX_HEADING: Final = 1_000
 _LOOKED_AT: Final = 40
 _FULL: Final = 0.6
 _NUMBER: Final = re.compile(r"[\d.,/:-]*\d[\d.,/:%-]*")
@@ -32,10 +35,12 @@ def build_table(
 
     A heading row has all the `wanted` names where one does. In `aligned` rows (a sheet's) every cell stands
     in its column; else a row that is too long is left out with a problem. None where nothing is filled.
+    Raises BadDocumentError as `check_columns` does.
     """
     filled = [(line, cells) for line, cells in rows if _is_filled(cells)]
     if not filled:
         return None
+    check_columns(max(_extent(cells) for _line, cells in filled[:_LOOKED_AT]), ())
     place = _find_heading(filled[:_LOOKED_AT], wanted)
     line, heading = filled[place]
     if place:
@@ -43,6 +48,7 @@ def build_table(
     body = filled[place + 1 :]
     width = _width(heading, body, aligned=aligned)
     names = _names(_fitted(heading, width), body, line, log)
+    check_columns(width, names)
     kept = [index for index, title in enumerate(names) if title]
     whole = len(kept) == width
     made = []
@@ -51,6 +57,22 @@ def build_table(
         made.append(Row(number, values if whole else [values[index] for index in kept]))
     columns = tuple(names[index] for index in kept)
     return Table(columns, made, name, line, sheet)
+
+
+def check_columns(count: int, names: Sequence[str]) -> None:
+    """Raise BadDocumentError for more columns, or longer headings, than any table for people has."""
+    if count > MAX_COLUMNS:
+        message = _("the table has {count} columns; more than {limit} are not read")
+        raise BadDocumentError(
+            message.format(count=count, limit=MAX_COLUMNS),
+            _("check what parts its cells, or keep only the columns that matter"),
+        )
+    if any(len(name) > MAX_HEADING for name in names):
+        message = _("a heading of the table is longer than {limit} characters")
+        raise BadDocumentError(
+            message.format(limit=MAX_HEADING),
+            _("check that the file is a table, and give its columns short names"),
+        )
 
 
 def _is_filled(cells: Sequence[Cell]) -> bool:

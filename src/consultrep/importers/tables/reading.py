@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from consultrep.errors import UsageError
-from consultrep.importers.document import BadDocumentError
+from consultrep.importers.document import BadDocumentError, naming
 from consultrep.importers.tables.columns import has_text_column
 from consultrep.importers.tables.delimited import read_delimited, text_of
-from consultrep.importers.tables.headings import build_table
+from consultrep.importers.tables.headings import build_table, check_columns
 from consultrep.importers.tables.json_rows import JsonRow, read_json_rows
 from consultrep.importers.tables.spreadsheet import read_sheets
 from consultrep.importers.tables.table import Cell, ProblemLog, Row, Table, clean
@@ -33,6 +33,15 @@ def read_table(
     UsageError for an unknown format or sheet.
     """
     log = ProblemLog(name)
+    with naming(name):
+        table = _table(data, name, format, sheet, wanted, log)
+    return replace(table, problems=(*table.problems, *log.problems()))
+
+
+def _table(
+    data: bytes, name: str, format: str, sheet: str, wanted: Collection[str], log: ProblemLog
+) -> Table:
+    """The table, by the reader of its format."""
     if format in _DELIMITED:
         table = build_table(read_delimited(text_of(data), format, log), log, name, wanted=wanted)
     elif format in _SHEETS:
@@ -48,7 +57,7 @@ def read_table(
         raise BadDocumentError(
             _("the file holds no table"), _("a table has a row of headings and rows below it")
         )
-    return replace(table, problems=(*table.problems, *log.problems()))
+    return table
 
 
 def _sheet_table(
@@ -90,6 +99,7 @@ def _rank(table: Table, wanted: Collection[str]) -> int:
 def _json_table(rows: Sequence[JsonRow], name: str, log: ProblemLog) -> Table:
     """Every key is a column, in the order they first come; a key that a row lacks is an empty cell."""
     columns = list(dict.fromkeys(key for _line, record in rows for key in record))
+    check_columns(len(columns), columns)
     titles = {key: " ".join(str(clean(key)).split()) or f"column {n}" for n, key in enumerate(columns, 1)}
     distinct: dict[str, str] = {}
     for key in columns:

@@ -1,0 +1,107 @@
+"""Plain data written fast: the text that the round trip would write, and the same data when read back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from consultrep.store import emitting
+from consultrep.store.editing import as_tree
+from consultrep.store.emitting import ChangeRefusedError, emit, plain_data
+from consultrep.store.folders import modeline
+from consultrep.store.formatting import format_text
+from consultrep.store.round_trip import dump_tree
+from consultrep.store.yaml_text import parse_yaml
+
+HOSTILE = [
+    "a: b", "a:", ":a", "- a", "-", "--- a", "...", "? a", "# a", "a # b", "a#b", "& a", "*a", "!a",
+    "null", "~", "yes", "No", "on", "true", "2014", "2014-01-29", "4.10", "1e3", "0x1F", "12:30",
+    ".inf", "[a, b]", "{a: b}", "a, b", "a]", "it's", '"quoted"', 'a "b"', "a\\b", "\\", "%a", "`a",
+    "@a", ">", "a >", "« a »", "=", "<<", "a  b", " a", "a ", "😀", "1_000", "", " ", "|", "a |",
+    "a\nb", "\n", "a\tb",
+    "é\u00a0: b", "a\u202fb",
+]  # fmt: skip
+KEYS = ["id", "title", "text", "anchor", "x"]
+LETTERS = st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"])
+TEXTS = st.sampled_from(HOSTILE) | st.text(
+    LETTERS | st.sampled_from(":#-[]{},&*!|>'\"%@`\\ \n\t"), max_size=30
+)
+NUMBERS = st.integers(0, 10**6) | st.booleans() | st.floats(0, 1).map(lambda number: round(number, 2))
+SCALARS = TEXTS | NUMBERS
+NUMBERED = st.fixed_dictionaries(
+    {},
+    optional={
+        "line": NUMBERS,
+        "draft": NUMBERS,
+        "confidence": NUMBERS,
+        "span": st.lists(NUMBERS, max_size=2),
+        "theme_confidence": st.dictionaries(st.sampled_from(["access", "training"]), NUMBERS, max_size=2),
+    },
+)
+
+
+def mappings(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """Mappings of `parts`, some with the keys that hold numbers."""
+    texts = st.dictionaries(st.sampled_from(KEYS), parts, max_size=4)
+    return st.builds(lambda one, other: {**one, **other}, texts, NUMBERED)
+
+
+MAPPINGS = st.recursive(
+    mappings(SCALARS | st.lists(SCALARS, max_size=4)),
+    lambda parts: mappings(parts | SCALARS | st.lists(parts, max_size=3)),
+    max_leaves=8,
+)
+RECORDS = MAPPINGS.map(lambda data: {"id": "a-record", "source": {"documents": [{"name": "a.txt"}]}, **data})
+
+
+@settings(deadline=None, max_examples=60)
+@given(RECORDS)
+def test_it_writes_what_the_round_trip_writes(data: dict[str, Any]) -> None:
+    slow = format_text(f"{modeline('report')}\n{dump_tree(as_tree(data))}", "report")
+    assert emit(plain_data(data), "report") == slow
+
+
+@settings(deadline=None, max_examples=60)
+@given(RECORDS)
+def test_what_is_read_back_is_the_same(data: dict[str, Any]) -> None:
+    plain = plain_data(data)
+    document, problems = parse_yaml(emit(plain, "report"), "f.yaml")
+    assert not problems
+    assert document is not None
+    assert document.data == plain
+
+
+@settings(deadline=None, max_examples=60)
+@given(RECORDS)
+def test_what_it_writes_is_canonical(data: dict[str, Any]) -> None:
+    text = emit(plain_data(data), "report")
+    assert format_text(text, "report") == text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text_stands_anywhere(text: str) -> None:
+    data = {"title": text, "x": [text, text], "text": {"x": text}, "anchor": [{"x": text, "title": "a" * 20}]}
+    document, problems = parse_yaml(emit(data, "report"), "f.yaml")
+    assert not problems
+    assert document is not None
+    assert document.data == data
+
+
+def test_numbers_and_truth_stay_bare_and_texts_like_them_do_not() -> None:
+    data = plain_data({"id": "2014", "draft": True, "span": [0, 12], "title": "true", "confidence": 0.9})
+    assert emit(data, "report").splitlines()[1:] == [
+        'id: "2014"',
+        "draft: true",
+        "span: [0, 12]",
+        'title: "true"',
+        "confidence: 0.9",
+    ]
+
+
+def test_what_another_reader_would_take_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(emitting, "_quoted", lambda text: text)
+    with pytest.raises(ChangeRefusedError):
+        emit({"title": "a # b"}, "report")
