@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from consultrep.importers.drafting.draft import draft_of
 from consultrep.importers.drafting.fates import Outcome, Reading
 from consultrep.importers.drafting.merging import merge
-from consultrep.importers.drafting.records import new_record, note_sections
+from consultrep.importers.drafting.records import ReportFacts, new_record, note_sections
 from consultrep.importers.readers.text import read_text
 from consultrep.messages import Language
 from consultrep.model import Library, Report
-from consultrep.store.editing import as_tree, plain_data
+from consultrep.store.editing import as_tree
+from consultrep.store.emitting import plain_data
 from consultrep.store.round_trip import dump_tree, load_tree
 
 PONDS = """Forum on ponds
@@ -26,7 +27,7 @@ The Town should build a gravel path around each pond.
 
 2. Water
 
-The Town must test the water of each pond every month. Trained staff must read the results aloud.
+The Town must test the water of each pond every month. The results must be read by trained staff.
 
 The Town should close the ponds in winter.
 """
@@ -38,14 +39,14 @@ La Ville devrait aménager un sentier de gravier autour de chaque étang.
 
 2. Eau
 
-La Ville doit analyser l'eau de chaque étang tous les mois. Un personnel formé doit lire les résultats à voix haute.
+La Ville doit analyser l'eau des étangs tous les mois. Les résultats doivent être lus par un personnel formé.
 
 La Ville devrait fermer les étangs en hiver.
 """
 PAIRS = (
     ("gravel path", "sentier de gravier"),
     ("test the water", "analyser l'eau"),
-    ("Trained staff", "personnel formé"),
+    ("trained staff", "personnel formé"),
     ("in winter", "en hiver"),
 )
 
@@ -64,8 +65,8 @@ class Meanings:
         for row, text in zip(rows, texts, strict=True):
             known = [place for place, pair in enumerate(self._pairs) if any(words in text for words in pair)]
             row[known or [len(self._pairs) + sum(map(ord, text)) % 997]] = 1
-            row /= np.linalg.norm(row)
-        return rows
+        unit: NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return unit
 
 
 def read(text: str, language: Language = "en", *, confirmed: bool = False) -> Reading:
@@ -78,11 +79,12 @@ class Held:
     """A record in its file: each merge reads the text that the one before has written."""
 
     def __init__(self, text: str = "") -> None:
-        self.text = text or dump_tree(as_tree(new_record("ponds")))
+        self.text = text or dump_tree(as_tree(new_record("ponds", ReportFacts())))
 
     def merge(self, reading: Reading) -> list[Outcome]:
         """Merge a reading and save."""
-        return self.change(lambda tree: merge(tree, reading, Meanings(), as_tree))
+        outcomes: list[Outcome] = self.change(lambda tree: merge(tree, reading, Meanings(), as_tree))
+        return outcomes
 
     def take(self, text: str, language: Language = "en", **options: bool) -> dict[str, str]:
         """Merge what a document says; the fates by the first words of what is read."""

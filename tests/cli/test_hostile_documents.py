@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,18 @@ ENDINGS = ("pdf", "docx", "xlsx", "html", "txt", "md", "csv", "tsv", "jsonl", "j
 def ole(member: str) -> bytes:
     """The first bytes of an OLE container, as encrypted and old Office files are, with that member."""
     return hostile.OLE + bytes(600) + member.encode("utf-16-le")
+
+
+@cache
+def bomb_docx() -> bytes:
+    """A Word document with a picture that unpacks to more than a gigabyte."""
+    return hostile.with_bomb(hostile.docx(), "word/media/a.bin")
+
+
+@cache
+def bomb_xlsx() -> bytes:
+    """A workbook with a sheet that unpacks to more than a gigabyte."""
+    return hostile.with_bomb(hostile.xlsx(), "xl/worksheets/sheet2.xml")
 
 
 def deep_paragraph() -> bytes:
@@ -46,21 +59,13 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "locked.docx": (lambda: ole("EncryptedPackage"), "encrypted", "without a password"),
     "old.doc": (lambda: ole("WordDocument"), "old Office format", "save it as DOCX"),
     "cut.docx": (lambda: hostile.docx()[:-60], "damaged", "save it again"),
-    "bomb.docx": (
-        lambda: hostile.with_bomb(hostile.docx(), "word/media/a.bin"),
-        "more than a document can hold",
-        "trust",
-    ),
+    "bomb.docx": (bomb_docx, "more than a document can hold", "trust"),
     "laughs.docx": (lambda: hostile.docx("&l10;", LAUGHS), "word/document.xml", "save it again"),
     "foreign.docx": (lambda: hostile.docx("&f;", FOREIGN), "declares entities", "save it again"),
-    "deep.docx": (deep_paragraph, "nested too deeply", "where the document comes from"),
+    "deep.docx": (deep_paragraph, "word/document.xml", "word processor"),
     "locked.xlsx": (lambda: ole("EncryptedPackage"), "encrypted", "without a password"),
     "cut.xlsx": (lambda: hostile.xlsx()[:-60], "damaged", "save it again"),
-    "bomb.xlsx": (
-        lambda: hostile.with_bomb(hostile.xlsx(), "xl/worksheets/sheet2.xml"),
-        "more than a document can hold",
-        "trust",
-    ),
+    "bomb.xlsx": (bomb_xlsx, "more than a document can hold", "trust"),
     "laughs.xlsx": (lambda: hostile.xlsx("&l10;", LAUGHS), "cannot be read", "save it as XLSX"),
     "foreign.xlsx": (lambda: hostile.xlsx("&f;", FOREIGN), "cannot be read", "save it as XLSX"),
     "text.xlsx": (lambda: CSV, "is a text, not a workbook", ".csv"),
@@ -77,7 +82,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "empty.txt": (lambda: b"", "is empty", "you meant"),
     "nul.txt": (lambda: bytes(5000), "not a text", "UTF-8"),
     "nul.md": (lambda: f"{SENTENCE}\0\n".encode() * 50, "not a text", "UTF-8"),
-    "nul.csv": (lambda: CSV.replace(b"r1", b"r\0"), "not a text", "UTF-8"),
+    "nul.csv": (lambda: CSV.replace(b"r1", bytes(50)), "not a text", "UTF-8"),
     "columns.csv": (
         lambda: b",".join(b"c%d" % n for n in range(100_000)) + b"\n" + b"x," * 100_000,
         "100000 columns; more than 1000",
@@ -89,7 +94,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
         "short names",
     ),
     "line.csv": (lambda: b"x" * (50 << 20), "too large: 50 MB", "smaller file"),
-    "text.jsonl": (lambda: SENTENCE.encode(), "no JSON object", "an object a line, or an array"),
+    "text.jsonl": (SENTENCE.encode, "no JSON object", "an array"),
     "deep.jsonl": (lambda: b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "no JSON object", "an array"),
     "deep.json": (lambda: b"[" * 100_000 + b"]" * 100_000, "no JSON object", "an array"),
     "keys.json": (
@@ -157,7 +162,7 @@ def test_a_damaged_line_of_a_table_is_placed(run: Run, small: Path, tmp_path: Pa
 def test_a_format_under_another_s_name_is_known_by_its_content(
     run: Run, small: Path, tmp_path: Path, made: str, ending: str
 ) -> None:
-    make = {
+    make: dict[str, Callable[[], bytes]] = {
         "pdf": hostile.pdf,
         "docx": hostile.docx,
         "xlsx": hostile.xlsx,
@@ -201,14 +206,17 @@ def test_what_is_no_file_is_the_environment_s(run: Run, small: Path, tmp_path: P
     assert contents(small) == before
 
 
-PEAK = """
-import resource, sys
+# The peak that getrusage tells holds that of the process which started this one.
+on_linux = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc here")
+PEAK = r"""
+import re, sys
+from pathlib import Path
 from typer.testing import CliRunner
 from consultrep.cli.app import app
 for file in sys.argv[2:]:
     done = CliRunner().invoke(app, ["import", file, "--as", "2099-hostile", "--library", sys.argv[1]])
     assert done.exit_code == 3, (file, done.exit_code, done.stderr)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[1])
 """
 
 
@@ -217,10 +225,10 @@ def peak_megabytes(library: Path, *files: Path) -> int:
     command = [sys.executable, "-c", PEAK, str(library), *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return int(done.stdout) >> (20 if sys.platform == "darwin" else 10)
+    return int(done.stdout) >> 10
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs the resource module")
+@on_linux
 def test_a_huge_file_is_refused_without_being_read(small: Path, tmp_path: Path) -> None:
     files = [tmp_path / f"huge.{ending}" for ending in ENDINGS]
     for file in files:
@@ -229,7 +237,7 @@ def test_a_huge_file_is_refused_without_being_read(small: Path, tmp_path: Path) 
     assert peak_megabytes(small, *files) < 100
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs the resource module")
+@on_linux
 @pytest.mark.parametrize(
     "name", ["bomb.pdf", "bomb.docx", "bomb.xlsx", "line.txt", "columns.csv", "keys.json"]
 )
@@ -238,7 +246,7 @@ def test_refusing_takes_little_memory(small: Path, tmp_path: Path, name: str) ->
     assert peak_megabytes(small, tmp_path / name) < 300
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs the resource module")
+@on_linux
 def test_a_long_part_takes_little_memory(small: Path, tmp_path: Path) -> None:
     (tmp_path / "long.docx").write_bytes(long_part())
     assert peak_megabytes(small, tmp_path / "long.docx") < 300

@@ -200,6 +200,21 @@ def test_words_only_seem_to_ask(language: Language, why: str, sentence: str) -> 
             "Members agreed that the pool should stay open, and that it is the pride of the town.",
             ["Members agreed that the pool should stay open"],
         ),
+        (
+            "en",
+            "The guild recommends (a) that lamps be lit; (b) that bells be rung; and (c) that nets be mended.",
+            ["that lamps be lit", "that bells be rung", "that nets be mended"],
+        ),
+        (
+            "en",
+            "The board should: (i) open the gate; (ii) close the door; and (iii) sell the key.",
+            ["The board should: (i) open the gate", "close the door", "sell the key"],
+        ),
+        (
+            "en",
+            "That lamps be lit at dusk, and that the harbour office ring the bell.",
+            ["That lamps be lit at dusk", "that the harbour office ring the bell"],
+        ),
         ("en", "“They must all go home at once,” he said of the geese.", []),
         (
             "fr",
@@ -225,6 +240,16 @@ def test_words_only_seem_to_ask(language: Language, why: str, sentence: str) -> 
             "fr",
             "Les sentiers devraient être balisés et les cartes doivent être gratuites, car on s'y perd.",
             ["Les sentiers devraient être balisés", "les cartes doivent être gratuites"],
+        ),
+        (
+            "fr",
+            "La guilde recommande : a) d'allumer les lampes; b) de sonner la cloche.",
+            ["d'allumer les lampes", "de sonner la cloche"],
+        ),
+        (
+            "fr",
+            "La guilde recommande que les lampes soient allumées et que la cloche soit sonnée.",
+            ["que les lampes soient allumées", "que la cloche soit sonnée"],
         ),
         ("fr", "« Il faut que tout le monde parte sans attendre », a dit un gardien.", []),
     ],

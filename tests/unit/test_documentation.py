@@ -35,9 +35,7 @@ def test_a_command_of_the_readme_runs(run: Run, command: str) -> None:
         assert "2015-workshop" in answer or "2014-forum" in answer
 
 
-def test_the_commands_that_import_run_one_after_the_other(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_commands_that_import_run_one_after_the_other(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run("init", "library", "--with-shipped")
     monkeypatch.chdir("library")
     for language in ("fr", "en"):

@@ -103,9 +103,42 @@ def test_a_fingerprint_ignores_white_space_and_sees_words() -> None:
     assert fingerprint("Il faut agir") != fingerprint("Il faut réagir")
 
 
-def test_a_demand_needs_a_theme() -> None:
+def test_a_demand_may_be_of_no_theme_and_a_report_of_no_series() -> None:
+    bare = {key: value for key, value in REPORT.items() if key not in {"series", "kind"}}
+    demand = {key: value for key, value in DEMAND.items() if key != "themes"}
+    held = Report.model_validate({**bare, "recommendations": [demand]})
+    assert (held.series, held.kind, held.recommendations[0].themes) == ("2014-x", "report", [])
+
+
+def test_a_section_may_have_no_number() -> None:
+    title = {"en": "Access", "origin": {"en": "original"}}
+    assert report(sections=[{"title": title, "level": 1}]).section_title(None) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"confidence": 1.5},
+        {"confidence": -0.1},
+        {"confidence": "high"},
+        {"theme_confidence": {"t": 2}},
+        {"imported": "sha256:xyz"},
+        {"gone": "perhaps"},
+        {"also": [{}]},
+        {"also": [{"language": "en"}]},
+        {"anchor": {"language": "de", "line": 1}},
+    ],
+    ids=str,
+)
+def test_what_import_notes_has_a_form(said: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
-        report(recommendations=[{**DEMAND, "themes": []}])
+        report(recommendations=[{**DEMAND, **said}])
+
+
+def test_an_item_waits_while_it_has_a_confidence() -> None:
+    held = report(recommendations=[DEMAND, {**DEMAND, "id": "r2", "confidence": "0.5"}])
+    assert [item.is_draft for item in held.recommendations] == [False, True]
+    assert held.waiting == 1
 
 
 def test_items_follow_the_document() -> None:

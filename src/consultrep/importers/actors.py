@@ -65,7 +65,8 @@ def _of_clause(sentence: str, clause: Clause, words: Lexicon) -> Iterator[str]:
     subject = clause.subject(sentence)
     if clause.asking.form in _WITHIN:
         active = not words.patterns["passive"].match(plain(sentence[clause.verb : clause.end]))
-        yield from _subject(subject, words) if active and clause.asking.form == "modal" else ()
+        if active and clause.asking.form == "modal":
+            yield from _subject(sentence[: clause.opened], subject, words)
         return
     shared = sentence[clause.verb : clause.end]
     told = words.patterns["told"].match(plain(shared))
@@ -76,7 +77,10 @@ def _of_clause(sentence: str, clause: Clause, words: Lexicon) -> Iterator[str]:
 
 
 def _of_lead(lead: Lead, words: Lexicon) -> Iterator[str]:
-    if lead.clause is not None:
+    addressed = words.patterns["addressed_to"].search(plain(lead.text))
+    if addressed:
+        yield from _bodies(lead.text, *addressed.span(1), words)
+    elif lead.clause is not None:
         yield from _of_clause(lead.text, lead.clause, words)
     else:
         yield from _active_subject(lead.text, words)
@@ -89,10 +93,12 @@ def _active_subject(text: str, words: Lexicon) -> Iterator[str]:
         yield from _bodies(text, *found.span(1), words)
 
 
-def _subject(subject: str, words: Lexicon) -> Iterator[str]:
-    """The bodies that the subject of a clause is."""
+def _subject(before: str, subject: str, words: Lexicon) -> Iterator[str]:
+    """The bodies that the subject of a clause is; `before` may end with the first of them and "and"."""
     found = words.patterns["actor"].fullmatch(plain(subject))
     if found:
+        first = words.patterns["also_before"].search(plain(before))
+        yield from _bodies(before, *first.span(1), words) if first else ()
         yield from _bodies(subject, *found.span(1), words)
 
 

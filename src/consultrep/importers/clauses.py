@@ -15,6 +15,7 @@ _OUTER: Final = (*_REPORTS, "impersonal")
 _ENUMERABLE: Final = ("clause_a", "clause", "infinitive", "target", "for_clause")
 _QUOTED: Final = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|‘[^‘]*?'(?!\w)")
 _TERM: Final = 4
+_MARK: Final = re.compile(r" \(?(?:[a-z]|[ivx]{1,4}|\d)\)(?= )")
 _EDGES: Final = " ,;:.–—"
 
 
@@ -81,13 +82,20 @@ def clause_start(text: str, low: int, high: int, words: Lexicon) -> int:
 
 
 def without_quotations(text: str) -> str:
-    """`text` with what is between quotation marks blanked, where it is more than a term or two."""
+    """`text` with what is between quotation marks blanked, where it is more than a term or two.
+
+    The marks of a list within a sentence, "a) …; b) …", become an insertion between commas.
+    """
 
     def blank(found: re.Match[str]) -> str:
         quoted = found.group()
         return quoted if len(quoted.split()) <= _TERM else "_" * len(quoted)
 
-    return _QUOTED.sub(blank, text)
+    def insertion(found: re.Match[str]) -> str:
+        return f", {'_' * (len(found.group()) - 3)},"
+
+    text = _QUOTED.sub(blank, text)
+    return _MARK.sub(insertion, text) if len(_MARK.findall(text)) > 1 else text
 
 
 def _whole(text: str, clause: Clause, found: Found) -> Clause:
@@ -149,7 +157,7 @@ def _end_before(text: str, following: Found | None, low: int, words: Lexicon) ->
 
 def _complements(text: str, opened: int, found: Found, end: int, words: Lexicon) -> Iterator[Clause]:
     """The clause with its subject and verb, or where the verb asks for several things, each of these."""
-    start = found.end + len(text[found.end : end]) - len(text[found.end : end].lstrip(" ,"))
+    start = found.end + len(text[found.end : end]) - len(text[found.end : end].lstrip(" ,:_"))
     insertion = words.patterns["insertion"].match(text[start:end])
     start += insertion.end() if insertion else 0
     to_whom = words.patterns["to_whom"].match(text[start:end])
@@ -169,9 +177,18 @@ def _modal(text: str, opened: int, found: Found, end: int, words: Lexicon) -> It
     parts = [(0, _opinion_end(text, opened, first, end, words))]
     if taken:
         parts = enumerated(text[first:end], words)
+    elif text[first:end].lstrip().startswith(":"):
+        parts = _between_semicolons(text[first:end], words)
     for index, (low, high) in enumerate(parts):
         where = opened if index == 0 else first + low
         yield Clause(*trimmed(text, where, first + high), found.asking, opened, found.start)
+
+
+def _between_semicolons(text: str, words: Lexicon) -> list[tuple[int, int]]:
+    """The parts of a list within a sentence, its marks left out."""
+    joints = [found.span() for found in words.patterns["semicolon"].finditer(text)]
+    bounds = [0, *(place for span in joints for place in span), len(text)]
+    return list(zip(bounds[::2], bounds[1::2], strict=True))
 
 
 def _opinion_end(text: str, opened: int, first: int, end: int, words: Lexicon) -> int:

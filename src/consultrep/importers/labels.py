@@ -45,15 +45,15 @@ class Opening:
 def opening_label(text: str, words: Lexicon) -> Opening | None:
     """The label that `text` begins with or is, None where it has none."""
     low = plain(text)
-    if may_be_a_title(text):
-        role = role_of(text, words)
-        found = words.roles["label"].match(f"{low.rstrip(' :')}:")
-        if (found and found.end() >= len(low.rstrip(" :"))) or role is not Role.NEUTRAL:
-            return Opening(_asked(role) if found else role, len(text), _is_single(text, words))
     found = words.roles["label"].match(low)
-    if found:
+    if found and found.end() < len(low.rstrip()):
         role = role_of(text[: found.end()].rstrip(" :.–—-"), words)
         return Opening(_asked(role), _after_space(text, found.end()), _is_single(found.group(), words))
+    if may_be_a_title(text):
+        role = role_of(text, words)
+        whole = words.roles["label"].fullmatch(f"{low.rstrip(' :')}:")
+        if whole or role is not Role.NEUTRAL:
+            return Opening(_asked(role) if whole else role, len(text), _is_single(text, words))
     found = words.roles["findings_label"].match(low)
     return Opening(Role.NEUTRAL, _after_space(text, found.end())) if found else None
 

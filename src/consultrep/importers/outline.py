@@ -100,7 +100,7 @@ def role_of(title: str, words: Lexicon) -> Role:
 
 def may_be_a_title(text: str) -> bool:
     """Whether a text is short and without the mark that ends a sentence."""
-    return len(text.split()) <= _LONGEST_TITLE and not text.rstrip().endswith((".", "?", "!", ";", ","))
+    return len(text.split()) <= _LONGEST_TITLE and not text.rstrip().endswith((".", "!", ";", ","))
 
 
 def number_of(title: str) -> str:
