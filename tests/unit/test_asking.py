@@ -202,8 +202,8 @@ def test_words_only_seem_to_ask(language: Language, why: str, sentence: str) -> 
         ),
         (
             "en",
-            "The guild recommends (a) that lamps be lit; (b) that bells be rung; and (c) that nets be mended.",
-            ["that lamps be lit", "that bells be rung", "that nets be mended"],
+            "The guild recommends (a) that lamps be lit; (b) that bells be rung; and (c) that nets be cut.",
+            ["that lamps be lit", "that bells be rung", "that nets be cut"],
         ),
         (
             "en",
