@@ -32,12 +32,17 @@ def sort_items(library: Library, items: Iterable[Item], key: str, language: Lang
         "id": lambda item: (0, item.id),
         "year": lambda item: (0, item.report.period or "9999"),
         "series": lambda item: (0 if library.is_primary(item.report) else 1, item.report.series),
-        "theme": lambda item: (0, fold(library.theme_label(item.statement.themes[0], language))),
+        "theme": lambda item: _by_first_theme(library, item, language),
         "standing": lambda item: (standings.index(d.standing) if (d := item.recommendation) else 9, ""),
         "strength": lambda item: (strengths.index(d.strength) if (d := item.recommendation) else 9, ""),
         "text": lambda item: (0, fold(item.statement.text.best(language))),
     }
     return list(items) if key == "document" else sorted(items, key=keys[key])
+
+
+def _by_first_theme(library: Library, item: Item, language: Language) -> tuple[int, str]:
+    themes = item.statement.themes
+    return (0, fold(library.theme_label(themes[0], language))) if themes else (1, "")
 
 
 def group_items(library: Library, items: Iterable[Item], by: str, language: Language) -> list[Group]:

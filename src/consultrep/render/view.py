@@ -144,14 +144,18 @@ def theme_views(library: Library, reports: Sequence[Report], language: Language)
 
 
 def _theme_groups(library: Library, report: Report, language: Language) -> list[ThemeGroup]:
-    """The recommendations under their first theme, the themes in the order of the tree."""
+    """The recommendations under their first theme, in the order of the tree; those of no theme last."""
     order = [theme.id for theme, _depth in library.theme_tree()]
     groups: dict[str, list[ItemView]] = {}
     for recommendation in report.recommendations:
         view = item_view(library, Item(report, recommendation), language)
-        groups.setdefault(recommendation.themes[0], []).append(view)
-    ordered = sorted(groups, key=lambda ident: order.index(ident) if ident in order else len(order))
-    return [ThemeGroup(library.theme_label(ident, language), groups[ident]) for ident in ordered]
+        groups.setdefault(next(iter(recommendation.themes), ""), []).append(view)
+    none_last = {"": len(order) + 1}
+    ordered = sorted(groups, key=lambda i: order.index(i) if i in order else none_last.get(i, len(order)))
+    return [
+        ThemeGroup(library.theme_label(ident, language) if ident else _("not stated"), groups[ident])
+        for ident in ordered
+    ]
 
 
 def _heading(report: Report, language: Language) -> str:
