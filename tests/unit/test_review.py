@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from consultrep import actions
-from consultrep.errors import EnvironmentProblemError, UsageError
+from consultrep.errors import EnvironmentProblemError, InvalidDataError, UsageError
 from consultrep.store.folders import LibraryFolder
 from consultrep.store.loading import LoadedLibrary, load_library
 
@@ -112,8 +112,6 @@ def test_accepting_changes_only_what_says_that_it_waits(waiting: Path) -> None:
 
 def test_a_finding_that_is_answered_cannot_be_rejected_alone(waiting: Path) -> None:
     """The recommendation that answers it would be left without it."""
-    from consultrep.errors import InvalidDataError
-
     with pytest.raises(InvalidDataError) as refused:
         actions.reject(read(waiting), [FOUND], everything=False, reports=[], dry_run=False)
     assert "f1" in str(refused.value.problems[0])

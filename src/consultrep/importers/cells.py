@@ -8,7 +8,7 @@ from itertools import groupby
 
 from consultrep.importers.actors import addressees_in
 from consultrep.importers.document import BlockKind
-from consultrep.importers.lexicon import plain
+from consultrep.importers.lexicon import Lexicon, plain
 from consultrep.importers.outline import Placed, Role, role_of
 
 _FEWEST_WORDS = 3
@@ -44,7 +44,7 @@ def _columns(row: Sequence[tuple[int, Placed]], first: Sequence[tuple[int, Place
 
 def _of_row(row: Sequence[tuple[int, Placed]], columns: Sequence[str]) -> Iterator[tuple[int, AskingCell]]:
     words = row[0][1].words
-    headings = [plain(column).strip(" :") for column in columns]
+    headings = [_heading(column, words) for column in columns]
     addressees = tuple(
         name
         for (_, place), heading in zip(row, headings, strict=True)
@@ -52,7 +52,16 @@ def _of_row(row: Sequence[tuple[int, Placed]], columns: Sequence[str]) -> Iterat
         for name in addressees_in(place.block.text, words)
     )
     for (index, place), heading in zip(row, headings, strict=True):
-        is_heading = plain(place.block.text).strip(" :") == heading
+        is_heading = _heading(place.block.text, words) == heading
         enough = len(place.block.text.split()) >= _FEWEST_WORDS
         if words.roles["asked_column"].match(heading) and enough and not is_heading:
             yield index, AskingCell(role_of(heading, words), addressees)
+
+
+def _heading(column: str, words: Lexicon) -> str:
+    """A column's heading in plain text, whole where a narrow column broke it in two."""
+    heading = plain(column).strip(" :")
+    joined = heading.replace(" ", "")
+    known = [words.roles["asked_column"], words.roles["addressee_column"]]
+    is_broken = not any(p.match(heading) for p in known) and any(p.fullmatch(joined) for p in known)
+    return joined if is_broken else heading

@@ -52,7 +52,7 @@ def cut(text: str, asked: Sequence[Found], words: Lexicon) -> list[Clause]:
     clauses = list(_clauses(text, asked, words))
     if len(clauses) == 1:
         return [_whole(text, clauses[0], asked[0])]
-    return [_without_reason(text, clause, words) for clause in clauses]
+    return [replace(one, end=end_without_reason(text, one.start, one.end, words)) for one in clauses]
 
 
 def enumerated(text: str, words: Lexicon, *, gerunds: bool = False) -> list[tuple[int, int]]:
@@ -232,10 +232,10 @@ def _joint(between: re.Pattern[str], opening: re.Pattern[str]) -> re.Pattern[str
     return re.compile(rf"{between.pattern}(?={opening.pattern})")
 
 
-def _without_reason(text: str, clause: Clause, words: Lexicon) -> Clause:
-    """One of several clauses without the reason or example at its end."""
-    tail = words.patterns["tail"].search(text, clause.start, clause.end)
-    return replace(clause, end=tail.start()) if tail else clause
+def end_without_reason(text: str, start: int, end: int, words: Lexicon) -> int:
+    """Where one of several demands ends, the reason or example at its end left out."""
+    tail = words.patterns["tail"].search(text, start, end)
+    return tail.start() if tail else end
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from consultrep.importers.clauses import end_without_reason
 from consultrep.importers.document import BlockKind
 from consultrep.importers.leads import Part, lead_of, opens_with_an_act
 from consultrep.importers.lexicon import Lexicon, plain
@@ -36,7 +37,7 @@ def listed_within(setting: Setting, sentence: str) -> list[tuple[int, int]]:
         return []
     joint = words.patterns["semicolon" if ";" in tail else "act_joint"]
     offset = len(head) + len(colon)
-    parts = [(offset + a, offset + b) for a, b in _cut(tail, joint)]
+    parts = [(offset + a, offset + b) for a, b in _cut(tail, joint, words)]
     if len(parts) < 2 or not (";" in tail or opens_with_an_act(tail, words)):
         return []
     return [(0, len(head)), *parts] if not named and len(head.split()) > _LONG_LEAD else parts
@@ -44,7 +45,7 @@ def listed_within(setting: Setting, sentence: str) -> list[tuple[int, int]]:
 
 def acts_in(sentence: str, words: Lexicon) -> list[tuple[int, int]]:
     """The acts that a sentence lists between semicolons, or the sentence whole."""
-    parts = list(_cut(sentence, words.patterns["semicolon"]))
+    parts = list(_cut(sentence, words.patterns["semicolon"], words))
     listed = len(parts) > 1 and all(opens_with_an_act(sentence[a:b], words) for a, b in parts)
     return parts if listed else [(0, len(sentence))]
 
@@ -90,9 +91,10 @@ def is_finding(place: Placed, sentence: str) -> bool:
     return place.words.finding.search(plain(sentence)) is not None
 
 
-def _cut(text: str, joint: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _cut(text: str, joint: re.Pattern[str], words: Lexicon) -> Iterator[tuple[int, int]]:
+    low = plain(text)
     start = 0
     for found in joint.finditer(text):
-        yield start, found.start()
+        yield start, end_without_reason(low, start, found.start(), words)
         start = found.end()
-    yield start, len(text.rstrip(" .;"))
+    yield start, end_without_reason(low, start, len(text.rstrip(" .;")), words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,7 @@ from consultrep.model import Standing, Strength
 
 __all__ = ["Statement", "statements_of"]
 
+_WORD = re.compile(r"[^\W\d_]")
 _LISTED = 0.8
 _ITEM = 0.9
 _TITLE = 0.58
@@ -49,10 +51,8 @@ class _Blocks:
     cells: Mapping[int, AskingCell]
 
     def leads_on(self, index: int) -> bool:
-        """Whether the block ends with a colon and a list comes after it."""
-        if not self.placed[index].block.text.rstrip().endswith(":") or index + 1 >= len(self.placed):
-            return False
-        return self.placed[index + 1].block.kind is BlockKind.ITEM
+        """Whether the block ends with a colon and a list that it leads comes after it."""
+        return self.placed[index].block.text.rstrip().endswith(":") and index + 1 in self.leads
 
 
 def statements_of(outline: Outline) -> list[Statement]:
@@ -65,7 +65,8 @@ def statements_of(outline: Outline) -> list[Statement]:
     asks = [label.asks or place.role in ASKED_FOR for label, place in zip(labels, placed, strict=True)]
     blocks = _Blocks(placed, labels, leads_of(placed, asks), asking_cells(placed))
     found = [made for index in range(len(placed)) for made in _of_block(blocks, index)]
-    return found + [made for title in outline.titles for made in _of_title(title)]
+    found += [made for title in outline.titles for made in _of_title(title)]
+    return [made for made in found if _WORD.search(made.text)]
 
 
 def _attributed(placed: Sequence[Placed], one: Attributed) -> Statement:
