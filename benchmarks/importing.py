@@ -17,7 +17,8 @@ import argparse
 import json
 import re
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -96,8 +97,7 @@ def figures(folders: Iterable[Path], workshop: Path | None) -> Iterator[str]:
         reports = sorted(file.parent for file in folder.glob("*/gold.json"))
         if reports:
             yield from of_consultations(reports)
-        for gold in sorted(folder.glob("*.gold.json")):
-            yield from of_attributed(gold)
+        yield from of_attributed(sorted(folder.glob("*.gold.json")))
     if workshop:
         yield from of_workshop(workshop)
 
@@ -134,23 +134,42 @@ def of_consultations(reports: Sequence[Path]) -> Iterator[str]:
     yield (f"{'all':24} {'':5} {whole.line()}")
 
 
-def of_attributed(gold_file: Path) -> Iterator[str]:
-    """The figures of one United Nations report, by its distinct recommendations."""
-    gold = json.loads(gold_file.read_text(encoding="utf-8"))
-    wanted = {letters(one["text"]) for one in gold["recommendations"]}
-    name = gold_file.name.removesuffix(".gold.json")
-    for ending in ("pdf", "txt"):
-        file = gold_file.with_name(f"{name}.{ending}")
-        if not file.is_file():
-            continue
-        _document, found, seconds = read(file)
-        proposed = {letters(one.text) for one in found if one.is_recommendation}
-        met = {text for text in wanted if text in proposed or any(alike(text, other) for other in proposed)}
-        right = {text for text in proposed if text in wanted or any(alike(text, other) for other in wanted)}
-        yield (
-            f"{name:24} {ending:5} recall {len(met) / len(wanted):.3f} ({len(wanted)} distinct)  "
-            f"precision {len(right) / max(1, len(proposed)):.3f} ({len(proposed)} proposed)  {seconds:.2f} s"
-        )
+def of_attributed(gold_files: Iterable[Path]) -> Iterator[str]:
+    """The figures of United Nations reports, by their distinct recommendations, and over all of a format."""
+    totals: dict[str, Counter[str]] = {}
+    for gold_file in gold_files:
+        gold = json.loads(gold_file.read_text(encoding="utf-8"))
+        wanted = {letters(one["text"]) for one in gold["recommendations"]}
+        name = gold_file.name.removesuffix(".gold.json")
+        for ending in ("pdf", "txt"):
+            file = gold_file.with_name(f"{name}.{ending}")
+            if not file.is_file():
+                continue
+            _document, found, seconds = read(file)
+            proposed = {letters(one.text) for one in found if one.is_recommendation}
+            counts = Counter(
+                wanted=len(wanted),
+                proposed=len(proposed),
+                met=sum(known(text, proposed) for text in wanted),
+                right=sum(known(text, wanted) for text in proposed),
+            )
+            totals.setdefault(ending, Counter()).update(counts)
+            yield f"{name:24} {ending:5} {attributed_line(counts)}  {seconds:.2f} s"
+    for ending, counts in totals.items():
+        yield f"{'all':24} {ending:5} {attributed_line(counts)}"
+
+
+def attributed_line(counts: Mapping[str, int]) -> str:
+    """Recall and precision on a line."""
+    return (
+        f"recall {counts['met'] / counts['wanted']:.3f} ({counts['wanted']} distinct)  "
+        f"precision {counts['right'] / max(1, counts['proposed']):.3f} ({counts['proposed']} proposed)"
+    )
+
+
+def known(text: str, others: Collection[str]) -> bool:
+    """Whether a text is among others, or much like one of them."""
+    return text in others or any(alike(text, other) for other in others)
 
 
 def of_workshop(file: Path) -> Iterator[str]:

@@ -56,6 +56,8 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "cut.pdf": (lambda: hostile.pdf(pages=50)[:9000], "damaged", "again"),
     "long.pdf": (lambda: hostile.pdf(pages=5000), "5000 pages; more than 2000", "split"),
     "bomb.pdf": (hostile.bomb_pdf, "more than a document can hold", "trust"),
+    "text.pdf": (SENTENCE.encode, "not a PDF file", "text editor"),
+    "text.docx": (SENTENCE.encode, "not a DOCX file", "text editor"),
     "locked.docx": (lambda: ole("EncryptedPackage"), "encrypted", "without a password"),
     "old.doc": (lambda: ole("WordDocument"), "old Office format", "save it as DOCX"),
     "cut.docx": (lambda: hostile.docx()[:-60], "damaged", "save it again"),

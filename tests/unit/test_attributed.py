@@ -65,3 +65,12 @@ def test_a_document_without_such_a_list_has_none() -> None:
     assert attributed_demands(outline(Document("x", "text", "", few), "en").placed) == []
     plain = [_item(f"Sign the treaty of {name}.") for name in _COUNTRIES]
     assert attributed_demands(outline(Document("x", "text", "", plain), "en").placed) == []
+
+
+def test_a_verb_alone_takes_the_treaty_not_the_deed_of_joining_it() -> None:
+    text = "Ratify (Peru)/Give priority to the ratification of the Harbour Treaty (Malta);"
+    made = outline(_document(text), "en")
+    assert [s.text for s in statements_of(made)][-2:] == [
+        "Ratify the Harbour Treaty",
+        "Give priority to the ratification of the Harbour Treaty",
+    ]

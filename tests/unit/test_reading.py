@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from consultrep.errors import ConsultrepError, EnvironmentProblemError
 from consultrep.importers.document import BadDocumentError
-from consultrep.importers.readers.archives import check_archive, open_archive
+from consultrep.importers.readers.archives import open_archive
 from consultrep.importers.reading import SIZE_LIMIT, format_of, load_bytes, read_document
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -46,7 +46,7 @@ def archive(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) 
         (b"a\tb\n", "a.tsv", "tsv"),
         (b'{"a": 1}\n', "a.jsonl", "jsonl"),
         (b'{"a": 1}\n{"a": 2}\n', "a.txt", "jsonl"),
-        (b"just words", "a.pdf", "text"),
+        (b"just words", "a.rst", "text"),
         (("xÉ" * 20_000).encode(), "a", "text"),
     ],
 )
@@ -145,35 +145,35 @@ class TestArchives:
     def test_bombs_are_refused(self) -> None:
         for members in ({"a": b"\0" * (3 << 20)}, {str(n): b"" for n in range(10_001)}):
             with pytest.raises(BadDocumentError, match="unpacks to more"):
-                check_archive(archive(members), "DOCX")
+                open_archive(archive(members), "DOCX")
 
     def test_a_size_that_lies_is_found(self) -> None:
         data = archive({"a": b"\0" * (3 << 20)})
         lying = data.replace(struct.pack("<L", 3 << 20), struct.pack("<L", 1000))
         with pytest.raises(BadDocumentError):
-            check_archive(lying, "DOCX")
+            open_archive(lying, "DOCX")
 
     def test_a_size_that_lies_a_little_is_found(self) -> None:
         data = archive({"a": b"abc" * 700})
         lying = data.replace(struct.pack("<L", 2100), struct.pack("<L", 2000))
         with pytest.raises(BadDocumentError, match="damaged"):
-            check_archive(lying, "DOCX")
+            open_archive(lying, "DOCX")
 
     def test_encryption_is_named(self) -> None:
         data = bytearray(archive({"a": b"abc"}))
         data[data.index(b"PK\x01\x02") + 8] |= 1
         with pytest.raises(BadDocumentError, match="encrypted"):
-            check_archive(bytes(data), "XLSX")
+            open_archive(bytes(data), "XLSX")
 
     def test_other_compressions_are_refused(self) -> None:
         with pytest.raises(BadDocumentError, match="compression"):
-            check_archive(archive({"a": b"abc"}, zipfile.ZIP_LZMA), "DOCX")
+            open_archive(archive({"a": b"abc"}, zipfile.ZIP_LZMA), "DOCX")
 
     @given(st.integers(min_value=0, max_value=400), st.binary(min_size=1, max_size=8))
     def test_damage_anywhere_gives_the_reader_s_own_error(self, place: int, rubbish: bytes) -> None:
         data = archive({"word/document.xml": b"<x/>" * 50, "b": b"c"})
         place %= len(data)
         try:
-            check_archive(data[:place] + rubbish + data[place + len(rubbish) :], "DOCX")
+            open_archive(data[:place] + rubbish + data[place + len(rubbish) :], "DOCX")
         except BadDocumentError as error:
             assert error.hint

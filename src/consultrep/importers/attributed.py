@@ -22,7 +22,10 @@ _PATIENCE: Final = 4
 _NAME: Final = r"[^()]*(?:\([^()]*\)[^()]*)*"
 _BRACKET: Final = re.compile(rf"\(({_NAME})\)\s*\**")
 _AFTER: Final = re.compile(r"\s*(?:[;./]|$|,? and (?=[a-z]+ )|(?=[A-Z][a-z]+ ))")
-_OBJECT: Final = re.compile(r"\b(?:the|its|all|any|an?|les?|la|l'|sa|son|ses)\s|\b[A-Z][A-Z-]{2,}\b")
+_DEED: Final = r"(?:ratification|accession|signature|signing|adoption|adhésion)\b"
+_OBJECT: Final = re.compile(
+    rf"\b(?:the|its|all|any|an?|les?|la|l'|sa|son|ses)\s(?!{_DEED})|\b[A-Z][A-Z-]{{2,}}\b"
+)
 _OBJECT_ENDS: Final = re.compile(
     r"\s*(?:/(?=[A-Z]|\s|and\b)|[;:]|\s(?:and|et)\s(?=[a-z])|,\s(?:and|as|in)\s|\sin order\s|\sas\s)"
 )

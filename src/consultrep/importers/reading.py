@@ -41,6 +41,7 @@ _ENDINGS: Final = {
     ".xhtml": "html",
 }
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
+_BINARY_DOCUMENTS: Final = (".pdf", ".docx")
 _PDF_HEAD: Final = 1024
 _TEXT_HEAD: Final = 1 << 14
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -203,6 +204,11 @@ def _text_format(head: str, name: str) -> str:
         return "html"
     if head.lstrip().startswith("<?xml"):
         raise _unknown(name, _("an XML file that is not a web page"))
+    if ending in _BINARY_DOCUMENTS:
+        raise BadDocumentError(
+            _("{name} is a text, not a {format} file").format(name=name, format=ending[1:].upper()),
+            _("open it in a text editor to see what was saved; give it the ending .txt if it is a text"),
+        )
     if kind == "jsonl" or _is_json_lines(head):
         return "jsonl"
     return "text" if kind == "html" else kind

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Final
 
 from consultrep.importers.document import BlockKind
@@ -19,6 +21,7 @@ HELD: Final = 0.6
 WITHIN: Final = 0.85
 """The share of a text's content words that a longer one elsewhere holds, from which on both are one."""
 
+_LEAST: Final = min(SAME, HELD, WITHIN)
 _ENOUGH_TO_HOLD: Final = 5
 _SHORT: Final = 4
 _STEM: Final = 6
@@ -36,28 +39,68 @@ def without_repetition(statements: Sequence[Statement], *, exact: bool = False) 
     The fullest wording in the body stands, not that of a heading, a table or a summary. With `exact` only the
     same words are the same demand (a list in which each demand was weighed).
     """
-    kept: list[Statement] = []
-    contents: list[frozenset[str]] = []
+    kept = _Kept([_content(one.text) for one in statements], exact=exact)
     for one in statements:
+        kept.take(one)
+    return kept.statements
+
+
+class _Kept:
+    """The statements kept so far, with what finds the few that a new one could repeat.
+
+    Two that are the same share `_LEAST` of the fewer words, so at least one of the rarest others of the one
+    that has fewer: each is entered under all its words and, apart, under its rarest, and only those are read
+    that share a word of which one of both is rare (prefix filtering; Chaudhuri, Ganti and Kaushik 2006).
+    """
+
+    def __init__(self, contents: Iterable[frozenset[str]], *, exact: bool) -> None:
+        self.statements: list[Statement] = []
+        self._contents: list[frozenset[str]] = []
+        self._exact = exact
+        self._frequency = Counter(word for content in contents for word in content)
+        self._by_text: dict[tuple[bool, str], int] = {}
+        self._by_word: dict[str, list[int]] = {}
+        self._by_rare_word: dict[str, list[int]] = {}
+
+    def take(self, one: Statement) -> None:
+        """Keep a statement, or enter its place with the first one that it repeats."""
         content = _content(one.text)
-        same = (i for i, other in enumerate(kept) if _same(one, content, other, contents[i], exact))
-        index = next(same, None)
+        index = self._find(one, content)
         if index is None:
-            kept.append(one)
-            contents.append(content)
+            index = len(self.statements)
+            self.statements.append(one)
+            self._contents.append(content)
         else:
-            kept[index], contents[index] = _merged(kept[index], one)
-    return kept
+            self.statements[index], self._contents[index] = _merged(self.statements[index], one)
+        self._enter(index)
+
+    def _find(self, one: Statement, content: frozenset[str]) -> int | None:
+        if self._exact or not one.is_recommendation:
+            return self._by_text.get(_key(one))
+        near = {i for word in content for i in self._by_rare_word.get(word, ())}
+        near |= {i for word in self._rarest(content) for i in self._by_word.get(word, ())}
+        return next(
+            (i for i in sorted(near) if _same(one, content, self.statements[i], self._contents[i])), None
+        )
+
+    def _enter(self, index: int) -> None:
+        self._by_text.setdefault(_key(self.statements[index]), index)
+        for word in self._contents[index]:
+            self._by_word.setdefault(word, []).append(index)
+        for word in self._rarest(self._contents[index]):
+            self._by_rare_word.setdefault(word, []).append(index)
+
+    def _rarest(self, content: frozenset[str]) -> list[str]:
+        needed = ceil(_LEAST * len(content))
+        return sorted(content, key=lambda word: (self._frequency[word], word))[: len(content) - needed + 1]
 
 
-def _same(
-    one: Statement, content: frozenset[str], other: Statement, held: frozenset[str], exact: bool
-) -> bool:
-    if one.is_recommendation != other.is_recommendation:
-        return False
-    if exact or not one.is_recommendation:
-        return words(one.text) == words(other.text)
-    if one.place is other.place or not content or not held:
+def _key(one: Statement) -> tuple[bool, str]:
+    return one.is_recommendation, " ".join(words(one.text))
+
+
+def _same(one: Statement, content: frozenset[str], other: Statement, held: frozenset[str]) -> bool:
+    if not other.is_recommendation or one.place is other.place or not content or not held:
         return False
     common = len(content & held)
     if BlockKind.HEADING in (one.place.block.kind, other.place.block.kind):

@@ -14,6 +14,8 @@ def fold(text: str) -> str:
     >>> fold("  Œuvre d’ÉTÉ\\u00a0 2015 ")
     "oeuvre d'ete 2015"
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = text.casefold().translate(_LETTERS)
     decomposed = unicodedata.normalize("NFKD", plain)
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

@@ -52,11 +52,6 @@ def open_archive(data: bytes, what: str) -> zipfile.ZipFile:
     return archive
 
 
-def check_archive(data: bytes, what: str) -> None:
-    """Raise BadDocumentError where `open_archive` would: to call before a library opens the same bytes."""
-    open_archive(data, what).close()
-
-
 def _check_declared(members: list[zipfile.ZipInfo], what: str) -> None:
     """Refuse what the archive's own directory already gives away."""
     if any(member.flag_bits & _ENCRYPTED for member in members):
