@@ -42,6 +42,7 @@ _ASKED_EN = {
     "can": "A night bus can keep young drivers off the road.",
     "could": "The agency could lend equipment to small cooperatives.",
     "there was support for": "There was strong support for extending the pilot project.",
+    "was the most common request": "Paving the lot was by far the most common request.",
     "was widely supported": "The plan to pave the lot was widely supported.",
 }
 _DENIED_EN = [
@@ -215,6 +216,16 @@ def test_words_only_seem_to_ask(language: Language, why: str, sentence: str) -> 
             "That lamps be lit at dusk, and that the harbour office ring the bell.",
             ["That lamps be lit at dusk", "that the harbour office ring the bell"],
         ),
+        (
+            "en",
+            "There was broad agreement that fees need to fall, and that the pool could open earlier.",
+            ["fees need to fall", "the pool could open earlier"],
+        ),
+        (
+            "en",
+            "The guild asked the mayor to meet the pilots before thaw, to agree on a date.",
+            ["The guild asked the mayor to meet the pilots before thaw, to agree on a date."],
+        ),
         ("en", "“They must all go home at once,” he said of the geese.", []),
         (
             "fr",
@@ -250,6 +261,21 @@ def test_words_only_seem_to_ask(language: Language, why: str, sentence: str) -> 
             "fr",
             "La guilde recommande que les lampes soient allumées et que la cloche soit sonnée.",
             ["que les lampes soient allumées", "que la cloche soit sonnée"],
+        ),
+        (
+            "fr",
+            "On a souligné l'importance d'un quai éclairé, d'une longueur de dix mètres, et d'une bouée.",
+            ["d'un quai éclairé, d'une longueur de dix mètres", "d'une bouée"],
+        ),
+        (
+            "fr",
+            "Les pêcheurs ont demandé le maintien de la criée et la création d'un fonds.",
+            ["le maintien de la criée", "la création d'un fonds"],
+        ),
+        (
+            "fr",
+            "Les ports sont invités à réparer leurs quais et à publier leurs tarifs.",
+            ["Les ports sont invités à réparer leurs quais", "à publier leurs tarifs"],
         ),
         ("fr", "« Il faut que tout le monde parte sans attendre », a dit un gardien.", []),
     ],

@@ -12,7 +12,7 @@ from consultrep.importers.lexicon import Asking, Lexicon, plain
 
 _REPORTS: Final = ("report", "complement")
 _OUTER: Final = (*_REPORTS, "impersonal")
-_ENUMERABLE: Final = ("clause_a", "clause", "infinitive", "target", "for_clause")
+_ENUMERABLE: Final = ("clause_a", "clause", "infinitive", "target", "for_clause", "noun_of", "deed")
 _QUOTED: Final = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|‘[^‘]*?'(?!\w)")
 _TERM: Final = 4
 _MARK: Final = re.compile(r" \(?(?:[a-z]|[ivx]{1,4}|\d)\)(?= )")
@@ -215,9 +215,13 @@ def _ends_otherwise(text: str, end: int, words: Lexicon) -> bool:
 
 
 def _parts(low: str, opening: re.Pattern[str], words: Lexicon) -> list[tuple[int, int]]:
+    """The parts of a list; without a conjunction between any two it is no list but an aside."""
     bounds = [0]
     ends: list[int] = []
-    for found in _joint(words.patterns["between"], opening).finditer(low):
+    joints = list(_joint(words.patterns["between"], opening).finditer(low))
+    if not any(words.patterns["conjunction"].search(found.group()) for found in joints):
+        return [(0, len(low))]
+    for found in joints:
         in_clause = opening in (words.patterns["clause"], words.patterns["clause_a"])
         if in_clause and words.patterns["subordinate"].search(low[bounds[-1] : found.start()]):
             continue
