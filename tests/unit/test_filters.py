@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +19,17 @@ def found(loaded: LoadedLibrary, **wanted: Any) -> list[str]:
     return [item.id for item in actions.list_items(loaded.library, ItemFilter(**wanted)).items]
 
 
+JUDGES = ["2010-town/r1", "2011-town/r1"]
 ALL = ["2010-town/r1", "2010-town/r2", "2010-town/r3", "2011-town/r1", "2011-town/r2", "2010-ngo/n1"]
+
+
+@pytest.fixture
+def small(small: Path) -> Path:
+    """The small library with a glossary of its own."""
+    terms = "  - {id: judges, fr: [juges, magistrats], en: [judges, magistrates]}\n"
+    terms += "  - {id: pool, fr: [piscine, PQ], en: [swimming pool, ZPL]}\n"
+    (small / "reports/glossary.yaml").write_text(f"terms:\n{terms}", encoding="utf-8")
+    return small
 
 
 @pytest.mark.parametrize(
@@ -41,6 +52,15 @@ ALL = ["2010-town/r1", "2010-town/r2", "2010-town/r3", "2011-town/r1", "2011-tow
         ({"text": "accessibilite juges"}, ["2010-town/r1", "2011-town/r1"]),
         ({"text": "BRIDGE"}, ["2010-town/r3"]),
         ({"text": "bridge juges"}, []),
+        ({"text": "magistrats"}, JUDGES),
+        ({"text": "magistrates accessib"}, JUDGES),
+        ({"text": "Magistrate, prosecutor", "years": ["2010"]}, ["2010-town/r1"]),
+        ({"text": "magistrats piscine"}, []),
+        ({"text": "zpl"}, ["2011-town/r2", "2010-ngo/n1"]),
+        ({"text": "ZPL gratuit"}, ["2011-town/r2"]),
+        ({"text": "juge"}, JUDGES),
+        ({"text": "town hall"}, []),
+        ({"text": "!"}, ALL),
     ],
 )
 def test_what_a_filter_keeps(loaded: LoadedLibrary, wanted: dict[str, Any], ids: list[str]) -> None:

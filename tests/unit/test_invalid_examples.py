@@ -1,7 +1,7 @@
 """Each file of data/invalid is a change to the small library; the problems it must give stand beside it.
 
-`NAME.yaml` replaces `2011-town.yaml` (or `themes.yaml`, `series.yaml` where NAME begins so);
-`NAME.expected` holds the lines that are shown.
+`NAME.yaml` replaces `2011-town.yaml` (or `themes.yaml`, `series.yaml`, `glossary.yaml`, `judgements.yaml`
+where NAME begins so); `NAME.expected` holds the lines that are shown, of judgements the warnings too.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ def test_problems_of_the_example(
 ) -> None:
     monkeypatch.chdir(small)
     kind = example.stem.split("-")[0]
-    name = kind if kind in {"themes", "series"} else "2011-town"
+    name = kind if kind in {"themes", "series", "glossary", "judgements"} else "2011-town"
     (small / f"reports/{name}.yaml").write_bytes(example.read_bytes())
-    problems = load_library(LibraryFolder(small)).problems
+    (small / "consultrep.toml").write_text('[check.levels]\nmissing-language = "off"\n', encoding="utf-8")
+    problems = load_library(LibraryFolder(small), advice=kind == "judgements").problems
     shown = "".join(f"{problem}\n" for problem in problems)
     expected = example.with_suffix(".expected")
     if request.config.getoption("--update-goldens"):

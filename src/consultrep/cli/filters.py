@@ -50,10 +50,20 @@ StrengthOption = Annotated[
 TextOption = Annotated[
     str,
     typer.Option(
-        "--text", metavar="WORDS", help=mark("Words in the text, in either language; accents are ignored.")
+        "--text",
+        metavar="WORDS",
+        help=mark(
+            "Words in the text, in either language; accents are ignored, a name finds its other names."
+        ),
     ),
 ]
-ItemsOption = Annotated[Items, typer.Option("--items", help=mark("Which kinds of item."))]
+ItemsOption = Annotated[
+    Items | None,
+    typer.Option(
+        "--items",
+        help=mark("Which kinds of item: recommendations, unless you say else; of what waits, everything."),
+    ),
+]
 
 
 def item_filter(
@@ -65,7 +75,7 @@ def item_filter(
     standing: StandingOption = None,
     strength: StrengthOption = None,
     text: TextOption = "",
-    items: ItemsOption = Items.RECOMMENDATIONS,
+    items: ItemsOption = None,
 ) -> ItemFilter:
     """The filter that the options describe."""
     return ItemFilter(

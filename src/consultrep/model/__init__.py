@@ -1,7 +1,9 @@
 """What a report is: pydantic models, with no file or terminal in sight."""
 
 from consultrep.model.anchor import Anchor, fingerprint
+from consultrep.model.glossary import GlossaryTerm, TermKind
 from consultrep.model.item import Finding, Pillar, Recommendation, Response, Standing, Strength
+from consultrep.model.judgement import Judgement, Verdict, fingerprint_of
 from consultrep.model.library import Item, Library, items_of
 from consultrep.model.report import Coverage, Gap, Kind, Level, Participants, Precision, Report, Section
 from consultrep.model.text import Bilingual, Origin, SourcedText
@@ -14,7 +16,9 @@ __all__ = [
     "Coverage",
     "Finding",
     "Gap",
+    "GlossaryTerm",
     "Item",
+    "Judgement",
     "Kind",
     "Level",
     "Library",
@@ -31,7 +35,10 @@ __all__ = [
     "SourcedText",
     "Standing",
     "Strength",
+    "TermKind",
     "Theme",
+    "Verdict",
     "fingerprint",
+    "fingerprint_of",
     "items_of",
 ]

@@ -12,6 +12,7 @@ from consultrep.messages import gettext as _
 ADDRESS_PATTERN: Final = r"^https?://[^\s<>]+$"
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 ID_PATTERN: Final = r"^[a-z0-9][a-z0-9-]*$"
+FULL_ID_PATTERN: Final = r"^[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*$"
 
 
 class Stored(BaseModel):
@@ -38,6 +39,9 @@ Text = Annotated[
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
 """A name in files and on the command line: small letters, digits, hyphens."""
+
+FullId = Annotated[str, StringConstraints(pattern=FULL_ID_PATTERN, max_length=161)]
+"""The id of an item within its library: `REPORT/ITEM`."""
 
 Name = Text
 """The id of an actor of the library, or the name of a body that the library does not list."""

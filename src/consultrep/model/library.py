@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from consultrep.language import fold
+from consultrep.language import Names, fold, name_key
 from consultrep.messages import Language
+from consultrep.model.glossary import GlossaryTerm, TermKind
 from consultrep.model.item import Finding, Recommendation
+from consultrep.model.judgement import Judgement, fingerprint_of
 from consultrep.model.report import Report
 from consultrep.model.vocabulary import Actor, Role, Series, Theme
 
@@ -45,11 +47,17 @@ class Library:
     themes: Sequence[Theme] = ()
     actors: Sequence[Actor] = ()
     series: Sequence[Series] = ()
+    glossary: Sequence[GlossaryTerm] = ()
+    judgements: Sequence[Judgement] = ()
 
     @cached_property
     def items(self) -> list[Item]:
         """Every finding and recommendation, in the order of their reports, then of the documents."""
         return [item for report in self.reports for item in items_of(report)]
+
+    @cached_property
+    def _items(self) -> dict[str, Item]:
+        return {item.id: item for item in self.items}
 
     @cached_property
     def _themes(self) -> dict[str, Theme]:
@@ -67,9 +75,34 @@ class Library:
     def _theme_names(self) -> dict[str, Theme]:
         return {fold(name): theme for theme in self.themes for name in theme.names}
 
+    @cached_property
+    def names(self) -> Names:
+        """The names of the glossary's terms and of the actors, to find in texts.
+
+        An actor with the id of a term is that term; else one that shares a name with a term is that one.
+        """
+        terms: list[tuple[str, str, list[str]]] = [(term.id, term.kind, term.names) for term in self.glossary]
+        known = {term.id for term in self.glossary}
+        owners = {name_key(name): ident for ident, _kind, names in reversed(terms) for name in names}
+        for actor in self.actors:
+            names = actor.labels
+            shared = (owners[key] for key in map(name_key, names) if key in owners)
+            owner = actor.id if actor.id in known else next(shared, actor.id)
+            terms.append((owner, TermKind.BODY, names))
+        return Names(terms)
+
     def find_report(self, ident: str) -> Report | None:
         """The report with that id."""
         return next((report for report in self.reports if report.id == ident), None)
+
+    def find_item(self, full_id: str) -> Item | None:
+        """The item with that full id, `REPORT/ITEM`."""
+        return self._items.get(full_id)
+
+    def is_stale(self, judgement: Judgement) -> bool:
+        """Whether the judgement is of texts that have changed since, or of an item that is not there."""
+        items = ((self.find_item(ident), judged) for ident, judged in judgement.sides)
+        return any(item is None or fingerprint_of(item.statement.text) != judged for item, judged in items)
 
     def find_theme(self, name: str) -> Theme | None:
         """The theme that answers to `name`: id, label or alias, accents and case aside."""

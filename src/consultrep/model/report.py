@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
@@ -132,8 +132,12 @@ class Section(Stored):
 
 
 class Rejected(Stored):
-    """A passage that a person refused to take as an item: import does not propose it again."""
+    """A passage that a person refused to take as an item: import does not propose it again.
 
+    `id` is the id that the item had.
+    """
+
+    id: Id | None = None
     fingerprint: Fingerprint
     opening: Text
 
@@ -162,6 +166,7 @@ class Report(Stored):
     recommendations: list[Recommendation] = []
     rejected: list[Rejected] = []
     note: Bilingual | None = None
+    _left_out: int = PrivateAttr(0)
 
     @model_validator(mode="before")
     @classmethod
@@ -177,20 +182,30 @@ class Report(Stored):
 
     @property
     def waiting(self) -> int:
-        """How many items wait to be confirmed."""
-        return sum(statement.is_draft for statement in self.statements)
+        """How many items wait to be confirmed, those that were left out among them."""
+        return self._left_out + sum(statement.is_draft for statement in self.statements)
+
+    @property
+    def left_out(self) -> int:
+        """How many items are not here because they wait to be confirmed."""
+        return self._left_out
 
     def without_drafts(self) -> Report:
-        """The report with what was confirmed; its text counts as unread while nothing of a draft was."""
-        if not self.waiting:
+        """The report with what was confirmed.
+
+        Its text counts as unread while nothing of a draft was, and never as held whole while something waits.
+        """
+        if not any(statement.is_draft for statement in self.statements):
             return self
         findings = [finding for finding in self.findings if not finding.is_draft]
         recommendations = [demand for demand in self.recommendations if not demand.is_draft]
-        kept = {"findings": findings, "recommendations": recommendations}
-        if findings or recommendations:
-            return self.model_copy(update=kept)
-        unread = self.coverage.model_copy(update={"level": Level.RECORD_ONLY})
-        return self.model_copy(update={**kept, "coverage": unread})
+        level = Level.RECORD_ONLY if not findings and not recommendations else self.coverage.level
+        level = Level.PARTIAL if level is Level.COMPLETE else level
+        coverage = self.coverage.model_copy(update={"level": level})
+        kept = {"findings": findings, "recommendations": recommendations, "coverage": coverage}
+        copy = self.model_copy(update=kept)
+        copy._left_out = self.waiting
+        return copy
 
     @property
     def years(self) -> range:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from consultrep.model.base import Stored
+from consultrep.model.glossary import GlossaryFile
+from consultrep.model.judgement import JudgementFile
 from consultrep.model.report import Report
 from consultrep.model.vocabulary import ActorFile, SeriesFile, ThemeFile
 
@@ -14,6 +16,8 @@ _FILES: Final[dict[str, type[Stored]]] = {
     "themes": ThemeFile,
     "actors": ActorFile,
     "series": SeriesFile,
+    "glossary": GlossaryFile,
+    "judgements": JudgementFile,
 }
 SCHEMA_NAMES: Final = tuple(_FILES)
 

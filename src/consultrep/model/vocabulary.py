@@ -42,6 +42,11 @@ class Actor(Stored):
         """Every name it answers to."""
         return _names(self.id, self.label, self.aliases)
 
+    @property
+    def labels(self) -> list[str]:
+        """Every name by which a text may call it: its label and aliases in both languages, not the id."""
+        return self.names[1:]
+
 
 class Role(StrEnum):
     """What a series is to the library: its own subject, or what other bodies asked."""

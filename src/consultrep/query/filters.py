@@ -27,9 +27,13 @@ class Items(StrEnum):
 
 @dataclass(frozen=True)
 class ItemFilter:
-    """What to keep: the values of one field are alternatives, the fields all hold together."""
+    """What to keep: the values of one field are alternatives, the fields all hold together.
 
-    items: Items = Items.RECOMMENDATIONS
+    `waiting` keeps what nobody has confirmed yet. Where `items` says nothing, recommendations are meant; of
+    what waits, everything.
+    """
+
+    items: Items | None = None
     themes: Sequence[str] = ()
     years: Sequence[str] = ()
     reports: Sequence[str] = ()
@@ -38,6 +42,12 @@ class ItemFilter:
     standings: Sequence[Standing] = ()
     strengths: Sequence[Strength] = ()
     text: str = ""
+    waiting: bool = False
+
+    @property
+    def kinds(self) -> Items:
+        """The kinds of item that are meant."""
+        return self.items or (Items.ALL if self.waiting else Items.RECOMMENDATIONS)
 
 
 def filter_items(library: Library, items: Iterable[Item], wanted: ItemFilter) -> list[Item]:
@@ -46,11 +56,12 @@ def filter_items(library: Library, items: Iterable[Item], wanted: ItemFilter) ->
     Raises UsageError where it names a theme, year, report, series or actor that the library lacks.
     """
     tests = [
-        _kind_test(wanted.items),
+        _kind_test(wanted.kinds),
+        _waiting_test(wanted),
         _theme_test(library, wanted.themes),
         _actor_test(library, wanted.actors),
         _demand_test(wanted),
-        _text_test(wanted.text),
+        _text_test(library, wanted.text),
     ]
     reports = _report_tests(library, wanted)
     return [
@@ -87,6 +98,10 @@ def _kind_test(kinds: Items) -> Test:
     if kinds is Items.ALL:
         return _any_item
     return lambda item: isinstance(item.statement, Recommendation) == (kinds is Items.RECOMMENDATIONS)
+
+
+def _waiting_test(wanted: ItemFilter) -> Test:
+    return (lambda item: item.statement.is_draft) if wanted.waiting else _any_item
 
 
 def _theme_test(library: Library, names: Sequence[str]) -> Test:
@@ -197,16 +212,33 @@ def _demand_test(wanted: ItemFilter) -> Test:
     return fits
 
 
-def _text_test(text: str) -> Test:
-    asked = words(text)
-    if not asked:
+def _text_test(library: Library, text: str) -> Test:
+    if not words(text):
         return _any_item
+    named, others = _parts_of(library, text)
+
+    def holds(side: str) -> bool:
+        present = words(side)
+        missing = {ident for ident, asked in named if not _has_words(asked, present)}
+        return _has_words(others, present) and (not missing or missing <= library.names.ids_in(side))
 
     def fits(item: Item) -> bool:
-        sides = (item.statement.text.fr, item.statement.text.en)
-        return any(_has_words(asked, words(side)) for side in sides if side)
+        return any(holds(side) for side in (item.statement.text.fr, item.statement.text.en) if side)
 
     return fits
+
+
+def _parts_of(library: Library, text: str) -> tuple[list[tuple[str, list[str]]], list[str]]:
+    """The ideas that a query names, each with the words that name it, and the query's other words."""
+    whole = library.names.named(text)
+    if whole is not None:
+        return [(whole, words(text))], []
+    named, others, end = [], [], 0
+    for found in library.names.find(text):
+        named.append((found.id, words(text[found.start : found.end])))
+        others += words(text[end : found.start])
+        end = found.end
+    return named, others + words(text[end:])
 
 
 def _has_words(asked: Sequence[str], present: Sequence[str]) -> bool:

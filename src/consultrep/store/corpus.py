@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -10,7 +10,10 @@ from typing import Generic, TypeVar
 from consultrep.errors import Problem
 from consultrep.model import Bilingual, Library, Report
 from consultrep.model.base import Stored
+from consultrep.model.glossary import GlossaryFile, GlossaryTerm
+from consultrep.model.judgement import JudgementFile
 from consultrep.model.vocabulary import ActorFile, SeriesFile, ThemeFile
+from consultrep.store.glossary import extended
 from consultrep.store.yaml_text import Document, Loc
 
 Model = TypeVar("Model", bound=Stored)
@@ -36,6 +39,8 @@ class Corpus:
     themes: list[Record[ThemeFile]] = field(default_factory=list)
     actors: list[Record[ActorFile]] = field(default_factory=list)
     series: list[Record[SeriesFile]] = field(default_factory=list)
+    glossary: list[Record[GlossaryFile]] = field(default_factory=list)
+    judgements: list[Record[JudgementFile]] = field(default_factory=list)
     sources: Path | None = None
 
     def without(self, files: Collection[str]) -> Corpus:
@@ -45,11 +50,17 @@ class Corpus:
             themes=[record for record in self.themes if record.document.file not in files],
             actors=[record for record in self.actors if record.document.file not in files],
             series=[record for record in self.series if record.document.file not in files],
+            glossary=[record for record in self.glossary if record.document.file not in files],
+            judgements=[record for record in self.judgements if record.document.file not in files],
             sources=self.sources,
         )
 
-    def library(self, *, drafts: bool = False) -> Library:
-        """The library that the records make, with what waits to be confirmed only where `drafts` says so."""
+    def library(self, *, drafts: bool = False, packaged: Sequence[GlossaryTerm] = ()) -> Library:
+        """The library that the records make, with what waits to be confirmed only where `drafts` says so.
+
+        Its glossary extends the `packaged` terms.
+        """
+        own_terms = (term for record in self.glossary for term in record.value.terms)
         values = (r.value if drafts else r.value.without_drafts() for r in self.reports)
         reports = sorted(values, key=lambda r: (r.period or "9999", r.id))
         return Library(
@@ -57,6 +68,8 @@ class Corpus:
             themes=tuple(theme for record in self.themes for theme in record.value.themes),
             actors=tuple(actor for record in self.actors for actor in record.value.actors),
             series=tuple(series for record in self.series for series in record.value.series),
+            glossary=extended(own_terms, packaged),
+            judgements=tuple(judged for record in self.judgements for judged in record.value.judgements),
         )
 
 

@@ -161,7 +161,7 @@ def changed_record(file: Path, before: bytes, tree: CommentedMap) -> FileChange:
 def written_record(file: Path, data: Mapping[str, Any]) -> FileChange:
     """The change that writes a new record file of plain data."""
     plain = plain_data(data)
-    return FileChange(file, None, emit(plain, kind_of(file)), Document(shown_path(file), plain, None))
+    return FileChange(file, None, emit(plain, kind_of(file)), Document(shown_path(file), plain))
 
 
 @contextmanager

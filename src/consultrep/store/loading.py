@@ -11,9 +11,12 @@ from consultrep.errors import Location, Problem, Severity, sort_problems
 from consultrep.messages import gettext as _
 from consultrep.model import Bilingual, Library, Report
 from consultrep.model.base import Stored
+from consultrep.model.glossary import GlossaryFile
+from consultrep.model.judgement import JudgementFile
 from consultrep.model.vocabulary import ActorFile, SeriesFile, ThemeFile
 from consultrep.store.corpus import Corpus, Record
 from consultrep.store.folders import LibraryFolder, iter_record_files, iter_stray_files, shown_path
+from consultrep.store.glossary import is_packaged, packaged_terms
 from consultrep.store.rules import at_their_levels, check_corpus
 from consultrep.store.settings import load_settings
 from consultrep.store.validation import validate
@@ -23,6 +26,8 @@ _VOCABULARIES: Final[dict[str, type[Stored]]] = {
     "themes": ThemeFile,
     "actors": ActorFile,
     "series": SeriesFile,
+    "glossary": GlossaryFile,
+    "judgements": JudgementFile,
 }
 
 
@@ -70,7 +75,7 @@ def load_library(
     files, problem = _record_files(folder)
     problems += problem
     files = sorted({*files, *changed})
-    for file in files:
+    for file in files if advice else (f for f in files if f in changed or not is_packaged(f)):
         problems += _load_record(file, corpus, folder, changed)
     if advice:
         for stray in iter_stray_files(folder.reports):
@@ -85,7 +90,8 @@ def load_library(
     good = corpus.without({p.location.file for p in problems if p.severity is Severity.ERROR})
     names = {shown_path(file): file for file in files}
     places = {record.value.id: names[record.document.file] for record in good.reports}
-    return LoadedLibrary(good.library(drafts=drafts), folder, settings.title, list(names), places, problems)
+    library = good.library(drafts=drafts, packaged=packaged_terms())
+    return LoadedLibrary(library, folder, settings.title, list(names), places, problems)
 
 
 def _record_files(folder: LibraryFolder) -> tuple[list[Path], list[Problem]]:
@@ -168,6 +174,10 @@ def _shelf(corpus: Corpus, value: Stored) -> list[Any]:
         return corpus.actors
     if isinstance(value, SeriesFile):
         return corpus.series
+    if isinstance(value, GlossaryFile):
+        return corpus.glossary
+    if isinstance(value, JudgementFile):
+        return corpus.judgements
     return corpus.reports
 
 

@@ -124,9 +124,7 @@ def _editor_settings() -> str:
         "yaml.schemas": {
             "./schema/report.schema.json": [
                 "reports/*.yaml",
-                "!reports/themes.yaml",
-                "!reports/actors.yaml",
-                "!reports/series.yaml",
+                *(f"!reports/{name}.yaml" for name in SCHEMA_NAMES[1:]),
             ],
             **{f"./schema/{name}.schema.json": f"reports/{name}.yaml" for name in SCHEMA_NAMES[1:]},
         },

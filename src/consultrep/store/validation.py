@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from consultrep.errors import Problem
 from consultrep.messages import gettext as _
 from consultrep.messages import mark
-from consultrep.model.base import ADDRESS_PATTERN, Stored
+from consultrep.model.base import ADDRESS_PATTERN, FULL_ID_PATTERN, ID_PATTERN, Stored
 from consultrep.model.hints import did_you_mean
 from consultrep.store.yaml_text import Document
 
@@ -43,7 +43,8 @@ _MESSAGES: Final = {
 }
 _FORMS: Final = {
     ADDRESS_PATTERN: mark("an address that begins with https:// or http://"),
-    r"^[a-z0-9][a-z0-9-]*$": mark("small letters, digits and hyphens, such as 2014-forum"),
+    ID_PATTERN: mark("small letters, digits and hyphens, such as 2014-forum"),
+    FULL_ID_PATTERN: mark("the id of a report, a slash and the id of an item, such as 2014-forum/r3"),
     r"^sha256:[0-9a-f]{16}$": mark("sha256: and 16 hexadecimal digits"),
     r"^[0-9a-f]{64}$": mark("64 hexadecimal digits"),
     r"^[0-9A-Za-z]+(\.[0-9A-Za-z]+)*$": mark("a section number such as 4.1.2"),

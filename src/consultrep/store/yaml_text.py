@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 from ruamel.yaml import YAML
@@ -21,6 +22,7 @@ from ruamel.yaml.resolver import VersionedResolver
 from consultrep.errors import Location, Problem
 from consultrep.messages import gettext as _
 from consultrep.messages import mark
+from consultrep.store.canonical_reading import NULLS, canonical_data
 
 
 class TextResolver(VersionedResolver):
@@ -36,7 +38,6 @@ class TextResolver(VersionedResolver):
 Data = dict[str, Any] | list[Any] | str | None
 Loc = Sequence[str | int]
 
-_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _PLAIN_TAGS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
 _EXPLANATIONS: Final = (
     ("cannot start any token", mark("a tab or an unexpected character stands where a word should begin")),
@@ -57,11 +58,16 @@ _GENERAL: Final = mark("look at the colons, quotation marks, brackets and indent
 
 @dataclass(frozen=True)
 class Document:
-    """The data of one YAML file, and the tree that knows where each part stands."""
+    """The data of one YAML file; `text` is the file's own, from which the place of each part is told."""
 
     file: str
     data: Data
-    node: Node | None
+    text: str = ""
+
+    @cached_property
+    def node(self) -> Node | None:
+        """The tree that knows where each part stands, made when a place is first asked for."""
+        return _composed(self.text) if self.text else None
 
     def locate(self, loc: Loc, *, at_key: bool = False) -> Location:
         """The place of the part that `loc` leads to, or of the deepest part of it that exists."""
@@ -120,16 +126,24 @@ class _Reading:
 
 def parse_yaml(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     """The document that `text` holds, and what is wrong with it; None where it cannot be read at all."""
+    data = canonical_data(text)
+    if data is not None:
+        return Document(file, data, text), []
     try:
-        yaml = YAML(typ="safe", pure=True)
-        yaml.Resolver = TextResolver
-        node = yaml.compose(io.StringIO(text))
+        node = _composed(text)
         if node is None:
             return None, [Problem(Location(file), "yaml", _("the file is empty"))]
         reading = _Reading(file)
-        return Document(file, reading.plain(node), node), reading.problems
+        return Document(file, reading.plain(node), text), reading.problems
     except (YAMLError, RecursionError, ValueError, KeyError) as error:
         return None, [_syntax_problem(error, text, file)]
+
+
+def _composed(text: str) -> Node | None:
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Resolver = TextResolver
+    node: Node | None = yaml.compose(io.StringIO(text))
+    return node
 
 
 def _short(tag: str) -> str:
@@ -145,7 +159,7 @@ def iter_marked_comments(text: str) -> Iterator[str]:
 
 
 def _scalar(node: Node) -> str | None:
-    if isinstance(node, ScalarNode) and node.style is None and node.value in _NULLS:
+    if isinstance(node, ScalarNode) and node.style is None and node.value in NULLS:
         return None
     return str(node.value)
 

@@ -21,8 +21,10 @@ HELP = mark("Show the schema of a kind of file, or bring the library's schemas u
 def run(
     context: typer.Context,
     name: Annotated[
-        Literal["report", "themes", "actors", "series"],
-        typer.Argument(metavar="[KIND]", help=mark("report, themes, actors or series.")),
+        Literal["report", "themes", "actors", "series", "glossary", "judgements"],
+        typer.Argument(
+            metavar="[KIND]", help=mark("report, themes, actors, series, glossary or judgements.")
+        ),
     ] = "report",
     write: Annotated[bool, typer.Option("--write", help=mark("Write all schemas into the library."))] = False,
 ) -> int:

@@ -16,6 +16,7 @@ from consultrep.errors import Problem, Severity
 from consultrep.messages import gettext as _
 from consultrep.store.corpus import Corpus
 from consultrep.store.rules import (
+    contradiction,
     date_order,
     draft_item,
     duplicate_id,
@@ -23,6 +24,7 @@ from consultrep.store.rules import (
     encoding,
     gone_item,
     incomplete_record,
+    judged_twice,
     language_drift,
     missing_language,
     name_taken,
@@ -31,6 +33,7 @@ from consultrep.store.rules import (
     schema,
     settings,
     stale_anchor,
+    stale_judgement,
     stray_file,
     theme_cycle,
     unknown_actor,
@@ -55,16 +58,19 @@ _FOUND_BY_READING: Final = (
     stray_file,
 )
 _OVER_THE_CORPUS: Final = (
+    contradiction,
     date_order,
     draft_item,
     duplicate_id,
     gone_item,
     incomplete_record,
+    judged_twice,
     language_drift,
     missing_language,
     name_taken,
     record_only,
     stale_anchor,
+    stale_judgement,
     theme_cycle,
     unknown_actor,
     unknown_finding,

@@ -1,8 +1,9 @@
 """The document that was read last still holds what the record says.
 
 When a document is imported again and an item's passage is not in it any more, the item is marked `gone`,
-never deleted. Read the new version: if the demand is there in other words, correct the item's text and
-remove the mark; if it was withdrawn, keep the mark or reject the item.
+never deleted, and every answer that holds it says so. Read the new version: if the demand is there in other
+words, correct the item's text and remove the mark; if it was withdrawn, keep the mark, or take the item out
+with `consultrep reject ID`, whether it was confirmed or not.
 """
 
 from __future__ import annotations
@@ -24,4 +25,5 @@ def check(corpus: Corpus) -> Iterator[Problem]:
             for index, item in enumerate(getattr(record.value, kind)):
                 if item.gone:
                     message = _("{id} is no longer in the document that was read last").format(id=item.id)
-                    yield record.problem([kind, index, "gone"], RULE, message)
+                    hint = f"consultrep check --explain {RULE}"
+                    yield record.problem([kind, index, "gone"], RULE, message, hint)

@@ -2,7 +2,8 @@
 
 A library works with one side missing, and says so where it shows the other; a search in the missing
 language finds nothing, and a comparison has to cross languages. Add the side, and say in `origin` whose
-words it is.
+words it is. Of an item that import found in one language only, where it read both, the other version may
+well say the same in words that import did not recognise.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from typing import Any
 
 from consultrep.errors import Problem, Severity
 from consultrep.messages import gettext as _
+from consultrep.model import Report
 from consultrep.store.corpus import Corpus, Record, iter_texts
+from consultrep.store.yaml_text import Loc
 
 RULE = "missing-language"
 LEVEL = Severity.WARNING
@@ -25,5 +28,16 @@ def check(corpus: Corpus) -> Iterator[Problem]:
         for loc, text in iter_texts(record.value):
             if text.fr is None or text.en is None:
                 missing = _("French (fr)") if text.fr is None else _("English (en)")
-                message = _("the text is missing in {language}").format(language=missing)
-                yield record.problem(loc, RULE, message)
+                message = _("the text is missing in {language}")
+                if _was_looked_for(record.value, loc):
+                    message = _("found as an item in one language only: the text in {language} is not known")
+                yield record.problem(loc, RULE, message.format(language=missing))
+
+
+def _was_looked_for(value: object, loc: Loc) -> bool:
+    """Whether it is the text of an item that import found, in a report of which it read both versions."""
+    if not isinstance(value, Report) or len(value.source.languages) < 2 or len(loc) != 3:
+        return False
+    kind, index, key = loc
+    items = value.findings if kind == "findings" else value.recommendations
+    return key == "text" and isinstance(index, int) and items[index].imported is not None
