@@ -44,6 +44,16 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return _Chosen.catalogue.ngettext(singular, plural, number)
 
 
+def decimal(number: float) -> str:
+    """`number` with two decimals, as the language in force writes them.
+
+    >>> decimal(0.6)
+    '0.60'
+    """
+    text = f"{number:.2f}"
+    return text.replace(".", ",") if _Chosen.language == "fr" else text
+
+
 def mark(message: str) -> str:
     """Mark a message for the catalogue without translating it yet."""
     return message

@@ -191,3 +191,13 @@ def test_a_recommendation_in_a_record_only_report(run: Run, small: Path) -> None
     result = run("check", str(small))
     assert result.exit_code == 1
     assert "[record-only]" in result.stdout
+
+
+def test_french_output_is_french_for_people_and_codes_for_programs(run: Run, small: Path) -> None:
+    broken(small)
+    shown = run("check", str(small), "--lang", "fr").stdout
+    assert " erreur\u00a0: " in shown
+    assert "error" not in shown
+    assert " erreur\u00a0: " in run("list", "--library", str(small), "--lang", "fr").stderr
+    assert '"severity": "error"' in run("check", str(small), "--lang", "fr", "--format", "json").stdout
+    assert "::error " in run("check", str(small), "--lang", "fr", "--format", "github").stdout

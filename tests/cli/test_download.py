@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,36 @@ def test_a_request_that_does_not_fit(
     assert message in result.stderr
     assert hint in result.stderr
     assert contents(small) == before
+
+
+def test_a_download_that_fails_says_how_to_do_without(small: Path) -> None:
+    with_record(small, en="https://nowhere.example/en")
+    loaded = load_library(LibraryFolder(small))
+    network = replace(at_home(), resolve=lambda _host: [])
+    with pytest.raises(EnvironmentProblemError, match="no server named") as caught:
+        actions.download_report(loaded.library, "2014-forum", network=network)
+    assert caught.value.hint == (
+        "check the address and the connection to the internet; or save the page in a browser and “consultrep "
+        "import FILE --as 2014-forum”"
+    )
+
+
+def test_the_shipped_library_is_refused_before_anything_is_asked_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_arguments: object, **_options: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(actions, "download_report", never)
+    result = run("import", "--download", "--as", "2018-consultations")
+    assert result.exit_code == 4
+    assert "consultrep init DIR --with-shipped" in result.stderr
+
+
+def test_coverage_names_the_option_that_an_address_without_encryption_needs(run: Run, small: Path) -> None:
+    with_record(small, en="http://forum.example/en")
+    told = " ".join(run("coverage", "--for", "2014", "--library", str(small)).stdout.split())
+    assert "consultrep import --download --allow-http --as 2014-forum" in told
+    with_record(small, en="https://forum.example/en")
+    told = " ".join(run("coverage", "--for", "2014", "--library", str(small)).stdout.split())
+    assert "consultrep import --download --as 2014-forum" in told

@@ -28,7 +28,10 @@ def test_the_shipped_records_are_copied_whole(run: Run, tmp_path: Path) -> None:
         assert (tmp_path / "mine/reports" / file.name).read_bytes() == file.read_bytes()
     own = run("list", "--library", "mine", "--format", "json").stdout
     assert json.loads(own)["items"] == json.loads(run("list", "--format", "json").stdout)["items"]
-    assert "consultrep import --download --as 2014-forum" in run("coverage", "--library", "mine").stdout
+    assert (
+        "consultrep import --download --allow-http --as 2014-forum"
+        in run("coverage", "--library", "mine").stdout
+    )
 
 
 def test_nothing_is_overwritten_without_force(run: Run, tmp_path: Path) -> None:

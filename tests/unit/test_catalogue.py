@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import string
 import sys
 
@@ -45,3 +46,16 @@ def _names(text: str) -> set[str]:
     if "%(" in text:
         return {part.split(")")[0] for part in text.split("%(")[1:]}
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_no_message_hides_within_an_f_string() -> None:
+    """There the catalogue does not find it, and French output would show it in English."""
+    for file in sorted((ROOT / "src/consultrep").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            calls = ast.walk(node) if isinstance(node, ast.JoinedStr) else ()
+            names = {
+                call.func.id
+                for call in calls
+                if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+            }
+            assert names.isdisjoint({"_", "mark", "ngettext"}), f"{file}:{getattr(node, 'lineno', 0)}"

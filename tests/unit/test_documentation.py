@@ -13,7 +13,7 @@ from tests.conftest import ROOT, Run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EVERY = re.findall(r"^\$ consultrep (.+)$", README, re.MULTILINE)
-IMPORTING = [command for command in EVERY if re.match(r"import|accept|.*--drafts", command)]
+IMPORTING = [command for command in EVERY if re.match(r"import|accept|.*--waiting", command)]
 COMMANDS = [command for command in EVERY if command not in IMPORTING]
 PAGES = ROOT / "tests" / "data" / "pages"
 TABLE = "To,Session,Text,From,Issue\nCanada,16,Train the police.,Norway,Training\n"

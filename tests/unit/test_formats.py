@@ -84,3 +84,9 @@ def test_blocks_as_markdown_and_plain() -> None:
     sheet = Sheet({}, [], blocks)
     assert write_sheet(sheet, "md") == "## H\n\nP\n\n- **n**: v\n\n| A |\n| ---: |\n| 1 |\n"
     assert write_sheet(sheet, "table") == "\n## H\nP\nn\tv\n1\n"
+
+
+def test_only_a_titled_table_names_its_columns_in_a_pipe() -> None:
+    for titled, wanted in ((False, "a\t1\n"), (True, "Report\tItems\na\t1\n")):
+        table = Table([Column("Report"), Column("Items")], [["a", "1"]], titled=titled)
+        assert write_sheet(Sheet({}, [], [table]), "table") == wanted

@@ -9,7 +9,7 @@ import pytest
 
 from consultrep.importers.drafting import records
 from consultrep.importers.drafting.draft import DraftItem
-from consultrep.importers.drafting.fates import Fate, Reading
+from consultrep.importers.drafting.fates import Fate, Outcome, Reading, once_each
 from consultrep.importers.drafting.identity import is_edited
 from consultrep.messages import Language
 from consultrep.store.editing import as_tree
@@ -197,8 +197,101 @@ def test_what_was_rejected_in_both_languages_is_proposed_in_neither(held: Held) 
 def test_what_was_accepted_stays_accepted(held: Held) -> None:
     held.change(accept)
     assert set(held.take(PONDS).values()) == {"unchanged"}
-    assert held.take(PONDS.replace("every month", "every week"))[TEST] == "updated"
+    moved = held.take(PONDS.replace("1. Access", "\n1. Access"))
+    assert set(moved.values()) == {"moved"}
     assert held.report().waiting == 0
+
+
+def test_what_was_accepted_waits_again_where_its_text_changed(held: Held) -> None:
+    held.change(accept)
+    later = PONDS.replace("every month", "every week")
+    (told,) = (outcome for outcome in held.merge(read(later)) if outcome.fate is Fate.REOPENED)
+    assert (told.before.split()[-1], told.text.split()[-1]) == ("month.", "week.")
+    assert [item.is_draft for item in held.report().recommendations] == [False, True, False, False]
+    assert not any(map(is_edited, held.items))
+    assert held.take(later)[TEST] == "unchanged"
+    assert held.report().waiting == 1
+
+
+def test_so_it_does_where_the_other_language_changed(held: Held) -> None:
+    held.take(ETANGS, "fr")
+    held.change(accept)
+    fates = held.take(ETANGS.replace("tous les mois", "toutes les semaines"), "fr")
+    assert sorted(set(fates.values())) == ["moved", "reopened", "unchanged"]
+    assert held.report().waiting == 1
+
+
+def test_taken_as_confirmed_it_does_not_wait_again(held: Held) -> None:
+    held.change(accept)
+    fates = held.take(PONDS.replace("every month", "every week"), confirmed=True)
+    assert (fates[TEST], held.report().waiting) == ("updated", 0)
+
+
+def test_an_edited_item_does_not_wait_again(held: Held) -> None:
+    held.change(accept)
+    held.change(edit("themes", ["water"]))
+    assert "kept" in held.take(PONDS.replace("every month", "every week")).values()
+    assert held.report().waiting == 0
+
+
+def test_a_confirmed_item_that_is_presented_otherwise_waits_again(held: Held) -> None:
+    held.change(accept)
+    reading = read(PONDS)
+    reading.items[1].data["standing"] = "reported"
+    assert [o.fate.value for o in held.merge(reading)] == ["unchanged", "reopened", "unchanged", "unchanged"]
+    assert held.items[1]["standing"] == "reported"
+
+
+def test_themes_that_a_person_confirmed_are_not_proposed_anew(held: Held) -> None:
+    reading = read(PONDS)
+    reading.items[1].data.update(themes=["water"], theme_confidence={"water": 0.6})
+    assert held.merge(reading)[1].fate is Fate.UPDATED
+    held.change(accept)
+    assert set(held.take(PONDS).values()) == {"unchanged"}
+    assert (held.items[1]["themes"], held.report().waiting) == (["water"], 0)
+
+
+def test_a_table_that_changes_a_confirmed_text_makes_it_wait_again() -> None:
+    record = Held()
+    record.merge(rows("Mow the lawn each week.", "Dig a well."))
+    record.change(accept)
+    assert fates(record, rows("Mow the lawn each month.", "Dig a well.", themes=["water"])) == [
+        "reopened",
+        "updated",
+    ]
+    assert record.report().waiting == 1
+
+
+def test_each_item_has_one_fate_whatever_languages_were_read(held: Held) -> None:
+    both = [*held.merge(read(PONDS)), *held.merge(read(ETANGS, "fr"))]
+    assert [outcome.fate.value for outcome in once_each(both, ())] == ["paired"] * 4
+    held.change(accept)
+    later = [
+        *held.merge(read(PONDS.replace("every month", "every week"))),
+        *held.merge(read(ETANGS.replace("tous les mois", "toutes les semaines"), "fr")),
+    ]
+    told = once_each(later, ())
+    assert [outcome.id for outcome in told] == held.ids
+    assert [outcome.fate.value for outcome in told] == ["unchanged", "reopened", "moved", "unchanged"]
+    short = [*held.merge(read("The Town must dig.\n")), *held.merge(read("Creuser.\n", "fr"))]
+    assert [outcome.fate.value for outcome in once_each(short, held.ids)].count("gone") == 4
+
+
+def test_the_texts_of_an_item_that_changed_in_both_languages_are_both_told() -> None:
+    outcomes = [
+        Outcome(Fate.REOPENED, "r1", "recommendations", "Every week.", "Every month."),
+        Outcome(Fate.UPDATED, "r2", "recommendations", "Dig.", "Drill."),
+        Outcome(Fate.REOPENED, "r1", "recommendations", "Chaque semaine.", "Chaque mois."),
+        Outcome(Fate.MOVED, "r2", "recommendations", "Creuser."),
+        Outcome(Fate.REFUSED, "", "recommendations", "Mow."),
+        Outcome(Fate.REFUSED, "", "recommendations", "Sow."),
+    ]
+    told = once_each(outcomes, ())
+    assert [(o.id, o.text, o.before) for o in told[:2]] == [
+        ("r1", "Every week. / Chaque semaine.", "Every month. / Chaque mois."),
+        ("r2", "Dig.", "Drill."),
+    ]
+    assert [o.text for o in told[2:]] == ["Mow.", "Sow."]
 
 
 def test_accepting_is_no_edit(held: Held) -> None:
@@ -406,5 +499,5 @@ def test_a_translation_in_a_table_fills_the_item_with_that_id(held: Held) -> Non
 
 def test_fates_are_words_of_the_answer() -> None:
     assert {fate.value for fate in Fate} == {
-        *("added", "paired", "updated", "moved", "unchanged", "kept", "gone", "refused")
+        *("added", "paired", "reopened", "updated", "moved", "unchanged", "kept", "gone", "refused")
     }

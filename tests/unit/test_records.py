@@ -10,7 +10,7 @@ from consultrep.importers.drafting import records
 from consultrep.importers.drafting.draft import draft_of
 from consultrep.importers.drafting.records import ReadFile, ReportFacts, new_record
 from consultrep.importers.readers.text import read_text
-from consultrep.model import Library, Report, fingerprint
+from consultrep.model import Level, Library, Report, fingerprint
 from consultrep.store.editing import as_tree
 from consultrep.store.emitting import plain_data
 from consultrep.store.round_trip import dump_tree, load_tree
@@ -94,8 +94,26 @@ def test_what_was_not_read_becomes_partly_held_with_its_gaps() -> None:
     gap = {"line": 3, "what": {"en": "A list."}}
     records.note_coverage(record, [gap], wrap)
     assert (record["coverage"]["level"], record["coverage"]["gaps"]) == ("partial", [gap])
-    assert "a.html, b.html" in record["coverage"]["why"]["en"]
+    assert "from a.html, b.html; a demand" in record["coverage"]["why"]["en"]
     assert "a.html, b.html" in record["coverage"]["why"]["fr"]
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [
+        (["a.csv"], ["table a.csv; it holds"]),
+        (["a.csv", "b.xlsx"], ["table a.csv, b.xlsx; it holds"]),
+        (["a.html", "b.csv"], ["from a.html; a demand", "table b.csv; it holds"]),
+    ],
+)
+def test_a_table_is_held_as_it_stands(names: list[str], wanted: list[str]) -> None:
+    record = new_record("ponds", ReportFacts())
+    for name in names:
+        records.note_file(record, read(name, "en" if name.endswith("html") else None), wrap)
+    records.note_coverage(record, [], wrap)
+    why = record["coverage"]["why"]
+    assert all(words in why["en"] for words in wanted)
+    assert ("program" in why["en"]) == ("programme" in why["fr"]) == ("a.html" in names)
 
 
 def test_sections_stand_before_the_items_they_are_of() -> None:
@@ -147,12 +165,18 @@ def test_confirming_takes_the_doubt_away_and_nothing_else() -> None:
     assert records.confirm(record, None) == []
 
 
+def test_what_is_gone_is_refused_only_where_it_is_named() -> None:
+    gone = ITEMS.replace("    anchor: {line: 2}\n", "    anchor: {line: 2}\n    gone: true\n")
+    assert records.refuse(tree(gone), None, as_tree) == ["f1", "r1"]
+    assert records.refuse(tree(gone), {"r2"}, as_tree) == ["r2"]
+
+
 def test_refusing_takes_out_and_remembers() -> None:
     record = tree(ITEMS)
     assert records.refuse(record, {"r1", "r2"}, as_tree) == ["r1"]
     assert [item["id"] for item in record["recommendations"]] == ["r2"]
     assert plain_data(record["rejected"]) == [
-        {"fingerprint": "sha256:0123456789abcdef", "opening": "Dig a well."}
+        {"id": "r1", "fingerprint": "sha256:0123456789abcdef", "opening": "Dig a well."}
     ]
     assert records.refuse(record, None, as_tree) == ["f1"]
     assert record["rejected"][1]["fingerprint"] == fingerprint("The lawn is high.")
@@ -187,3 +211,6 @@ def test_what_waits_is_no_part_of_a_report_without_drafts() -> None:
     unread = report.model_copy(update={"recommendations": report.recommendations[:1]}).without_drafts()
     assert (unread.statements, unread.coverage.level) == ([], "record_only")
     assert shown.without_drafts() is shown
+    assert (report.left_out, shown.left_out, shown.waiting) == (0, 2, 2)
+    whole = report.coverage.model_copy(update={"level": Level.COMPLETE})
+    assert report.model_copy(update={"coverage": whole}).without_drafts().coverage.level == "partial"

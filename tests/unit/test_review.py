@@ -65,7 +65,7 @@ def test_what_is_judged(
     assert set(result.done) == done
     assert len(result.done) == len(done)
     assert left(waiting) == {FIRST, SECOND, FOUND} - done
-    assert result.waiting == 3 - len(done)
+    assert sum(result.waiting.values()) == 3 - len(done)
     shown = {item.id for item in load_library(LibraryFolder(waiting)).library.items}
     assert bool(shown & done) is (judge is actions.accept and bool(done))
 
@@ -74,8 +74,8 @@ def test_what_is_judged(
 @pytest.mark.parametrize(
     ("ids", "everything", "reports", "hint"),
     [
-        ([], False, [], "consultrep list --drafts"),
-        ([FIRST, "2010-town/r2"], False, [], "2010-town/r1"),
+        ([], False, [], "consultrep list --waiting"),
+        ([FIRST, "2010-town/r9"], False, [], "2010-town/r1"),
         (["2011-twon/r1"], False, [], "2011-town/r1"),
         ([], True, ["2010-twon"], "2010-town"),
     ],

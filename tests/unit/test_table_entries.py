@@ -252,10 +252,26 @@ def test_answers_are_those_of_the_body_that_the_group_stands_for() -> None:
 
 def test_an_answer_of_nobody_known() -> None:
     found = entries("Text,Response\na,Accepted\nb,Noted\n")
-    assert found.entries[0].item["response"] == {"status": "accepted", "source": "t.csv"}
+    assert all("response" not in entry.item for entry in found.entries)
     assert messages(found) == [
-        "2: nothing says who gave the answer: add “by” to it (here and in 1 other row)"
+        "2: Response is not used: no column says who answered (here and in 1 other row)"
     ]
+    assert "--map addressees=NAME" in found.problems[0].hint
+    assert (found.recognised, found.unused) == ({"text_en": "Text"}, ("Response",))
+
+
+def test_a_theme_that_is_only_another_name_is_told() -> None:
+    theme = Theme.model_validate(
+        {"id": "status", "label": {"en": "Status"}, "aliases": {"en": ["Detention", "Permits"]}}
+    )
+    library = Library(reports=(), themes=[theme])
+    found = entries("Text,Theme\na,Detention\nb,status\nc,STATUS\nd,Detention\ne,Prisons\n", library)
+    assert [entry.item["themes"] for entry in found.entries[:3]] == [["status"]] * 3
+    assert messages(found) == [
+        "1: the theme Detention was taken as “Status”, which Detention is another name of"
+    ]
+    assert "aliases of status" in found.problems[0].hint
+    assert found.new_themes == {"prisons": "Prisons"}
 
 
 def test_places() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from consultrep.actions.import_reports import Given
-from consultrep.errors import UsageError
+from consultrep.errors import EnvironmentProblemError, UsageError
 from consultrep.messages import LANGUAGES
 from consultrep.messages import gettext as _
 from consultrep.model import Library
@@ -59,14 +59,27 @@ def download_report(
     from consultrep.importers.connecting import OUTSIDE
     from consultrep.importers.downloading import download
 
-    return [
-        _given(
-            f"{ident}.{side}",
-            download(address, allow_http=allow_http, progress=progress, network=network or OUTSIDE),
-        )
-        for side, address in addresses.items()
-        if address
-    ]
+    try:
+        return [
+            _given(
+                f"{ident}.{side}",
+                download(address, allow_http=allow_http, progress=progress, network=network or OUTSIDE),
+            )
+            for side, address in addresses.items()
+            if address
+        ]
+    except EnvironmentProblemError as error:
+        raise EnvironmentProblemError(error.message, _or_by_hand(error.hint, ident)) from error
+
+
+def _or_by_hand(hint: str, ident: str) -> str:
+    """The hint of a download that failed, with the way that needs none."""
+    from consultrep.importers.web_address import by_hand
+
+    command = f"consultrep import FILE --as {ident}"
+    if hint in ("", by_hand()):
+        return _("save the page in a browser and “{command}”").format(command=command)
+    return _("{hint}; or save the page in a browser and “{command}”").format(hint=hint, command=command)
 
 
 def _given(name: str, got: Download) -> Given:

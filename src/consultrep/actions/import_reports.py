@@ -9,28 +9,32 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from consultrep.actions.import_targets import ReportImport, Target, see_that_there_is_room
 from consultrep.compare.encoder import BundledEncoder, Encoder
-from consultrep.errors import EnvironmentProblemError, InvalidDataError, Problem, Severity, UsageError
+from consultrep.errors import InvalidDataError, Problem, Severity, UsageError
 from consultrep.importers.drafting import records
+from consultrep.importers.drafting.doubts import (
+    about_lost_items,
+    about_new_report,
+    about_title,
+    doubt_of_title,
+)
 from consultrep.importers.drafting.draft import Draft, clean, draft_of
+from consultrep.importers.drafting.facts import check_facts
 from consultrep.importers.drafting.fates import Fate, Outcome, Reading
 from consultrep.importers.drafting.merging import merge
 from consultrep.importers.drafting.records import ReadFile, ReportFacts
 from consultrep.importers.drafting.tables import TableGroup, TableReading, read_items
 from consultrep.importers.reading import TABLE_FORMATS, format_of, read_document
 from consultrep.importers.tables.columns import TableOptions
-from consultrep.messages import LANGUAGES, Language
+from consultrep.messages import Language
 from consultrep.messages import gettext as _
 from consultrep.model.base import ID_PATTERN
 from consultrep.store.editing import (
-    FileChange,
-    as_tree,
-    changed_record,
     collector_paused,
     save_changes,
     theme_change,
     writable,
-    written_record,
 )
 from consultrep.store.folders import shown_path
 from consultrep.store.loading import LoadedLibrary, kind_of
@@ -69,24 +73,12 @@ class ImportOptions:
 
 
 @dataclass(frozen=True)
-class ReportImport:
-    """What import did to one report: its file, whether it is new, and the fate of each item.
-
-    `waiting` items are to be confirmed; `unpaired` are the ids of those in one language only, of a report
-    that was read in both.
-    """
-
-    report: str
-    file: str
-    is_new: bool
-    outcomes: Sequence[Outcome]
-    waiting: int
-    unpaired: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
 class ImportResult:
-    """What import did: per report, the texts written, and what was made of the columns of tables."""
+    """What import did: per report, the texts written, and what was made of the columns of tables.
+
+    `empty` are the files in which nothing was found; nothing of them is written. `doubts` are questions: is
+    it the right document, the right report?
+    """
 
     reports: Sequence[ReportImport]
     texts: Sequence[str]
@@ -95,21 +87,8 @@ class ImportResult:
     new_themes: Mapping[str, str]
     problems: Sequence[Problem]
     dry_run: bool
-
-
-@dataclass
-class _Target:
-    """A record being changed: its tree and how plain data becomes part of it."""
-
-    file: Path
-    before: bytes | None
-    tree: Record
-    outcomes: list[Outcome] = field(default_factory=list)
-    gaps: list[dict[str, Any]] = field(default_factory=list)
-
-    def wrap(self, value: Any) -> Any:
-        """Plain data as part of the tree."""
-        return as_tree(value) if self.before is not None else value
+    empty: Sequence[str] = ()
+    doubts: Sequence[str] = ()
 
 
 def import_reports(
@@ -121,6 +100,7 @@ def import_reports(
     BadDocumentError, UsageError, InvalidDataError, EnvironmentProblemError.
     """
     writable(loaded.folder)
+    check_facts(options.facts, loaded.library)
     importer = _Importer(loaded, options, progress)
     with collector_paused():
         for number, one in enumerate(given):
@@ -135,9 +115,11 @@ _ERRORS: Final = Severity.ERROR
 class _Importer:
     def __init__(self, loaded: LoadedLibrary, options: ImportOptions, progress: Progress) -> None:
         self._loaded, self._options, self._progress = loaded, options, progress
-        self._targets: dict[str, _Target] = {}
+        self._targets: dict[str, Target] = {}
         self._texts: dict[Path, str] = {}
         self._tables: list[TableReading] = []
+        self._empty: list[str] = []
+        self._doubts: list[str] = []
         self._encoder: Encoder = BundledEncoder()
 
     def take(self, given: Given) -> None:
@@ -153,15 +135,15 @@ class _Importer:
         """Save everything, or nothing."""
         for target in self._targets.values():
             records.note_coverage(target.tree, target.gaps, target.wrap)
-        told = [_told(ident, target) for ident, target in self._targets.items()]
-        changes = [_change(self._targets.pop(ident)) for ident in list(self._targets)]
+        told = [target.told(ident) for ident, target in self._targets.items()]
+        changes = [self._targets.pop(ident).change() for ident in list(self._targets)]
         new_themes = {k: v for table in self._tables for k, v in table.new_themes.items()}
         if new_themes and self._loaded.library.themes:
             language = self._tables[0].language
             changes.append(theme_change(self._loaded.folder, new_themes, language))
         texts = {} if self._options.dry_run else self._texts
         for file in texts:
-            _see_that_there_is_room(file.parent)
+            see_that_there_is_room(file.parent)
         save_changes(self._loaded.folder, changes, dry_run=self._options.dry_run)
         for file, text in texts.items():
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -174,6 +156,8 @@ class _Importer:
             new_themes,
             [problem for table in self._tables for problem in table.problems],
             self._options.dry_run,
+            self._empty,
+            self._doubts,
         )
 
     def _take_document(self, given: Given) -> None:
@@ -184,12 +168,16 @@ class _Importer:
             )
         document = read_document(data=given.data, name=given.name, charset=given.charset)
         draft = draft_of(document, self._loaded.library, self._options.language)
+        if not draft.items:
+            self._empty.append(given.name)
+            return
         target = self._target(self._options.report, self._facts(draft))
         reading = Reading(
             draft.items, draft.language, document.text, len(draft.sections), confirmed=self._options.accept
         )
-        records.note_title(target.tree, self._facts(draft).title, target.wrap)
-        target.outcomes += merge(target.tree, reading, self._encoder, target.wrap)
+        self._doubt_title(draft, target)
+        target.take(self._options.facts, self._facts(draft).title, named=bool(self._options.title))
+        self._merge(target, reading, given.name)
         self._note(target, given, draft.language)
         target.gaps += draft.gaps
         records.note_sections(target.tree, draft, target.wrap)
@@ -213,19 +201,34 @@ class _Importer:
         if errors:
             raise InvalidDataError(errors)
         self._tables.append(table)
+        if not table.groups:
+            self._empty.append(given.name)
         for number, group in enumerate(table.groups):
             self._progress(group.report, number, len(table.groups))
             self._merge_group(given, table, group)
 
     def _merge_group(self, given: Given, table: TableReading, group: TableGroup) -> None:
-        target = self._target(group.report, self._group_facts(group, table.language))
+        facts, named = self._group_facts(group, table.language), bool(self._options.title)
+        target = self._target(group.report, facts)
+        target.take(self._options.facts, facts.title if named else {}, named=named)
         reading = Reading(group.items, table.language, table=given.name, confirmed=self._options.accept)
-        outcomes = merge(target.tree, reading, self._encoder, target.wrap)
-        target.outcomes += outcomes
+        outcomes = self._merge(target, reading, given.name)
         if any(outcome.fate not in (Fate.UNCHANGED, Fate.REFUSED) for outcome in outcomes):
             self._note(target, given, None)
 
-    def _note(self, target: _Target, given: Given, language: Language | None) -> None:
+    def _merge(self, target: Target, reading: Reading, name: str) -> list[Outcome]:
+        outcomes = merge(target.tree, reading, self._encoder, target.wrap)
+        target.outcomes += outcomes
+        lost = about_lost_items(str(target.tree["id"]), name, outcomes)
+        self._doubts += [lost] if lost else []
+        return outcomes
+
+    def _doubt_title(self, draft: Draft, target: Target) -> None:
+        own = doubt_of_title(draft, target.tree) if target.before is not None else None
+        if own:
+            self._doubts.append(about_title(own, target.tree, draft.language))
+
+    def _note(self, target: Target, given: Given, language: Language | None) -> None:
         sha256 = hashlib.sha256(given.data).hexdigest()
         records.note_file(target.tree, ReadFile(given.name, language, sha256, self._options.day), target.wrap)
         records.mark_drafts(target.tree)
@@ -241,7 +244,7 @@ class _Importer:
         series = given.series or (known.id if known else "")
         return ReportFacts({language: title} if title else {}, given.period, given.kind, series)
 
-    def _target(self, ident: str, facts: ReportFacts) -> _Target:
+    def _target(self, ident: str, facts: ReportFacts) -> Target:
         if ident in self._targets:
             return self._targets[ident]
         file = self._loaded.folder.reports / f"{ident}.yaml"
@@ -253,34 +256,10 @@ class _Importer:
         place = self._loaded.places.get(ident)
         if place is not None:
             before = place.read_bytes()
-            target = _Target(place, before, load_tree(before.decode("utf-8-sig")))
+            target = Target(place, before, load_tree(before.decode("utf-8-sig")))
         else:
-            target = _Target(file, None, records.new_record(ident, facts))
+            target = Target(file, None, records.new_record(ident, facts))
+            near = about_new_report(ident, self._loaded.places) if ident == self._options.report else None
+            self._doubts += [near] if near else []
         self._targets[ident] = target
         return target
-
-
-def _see_that_there_is_room(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise EnvironmentProblemError(
-            _("{file} is not a folder: the texts that are read cannot be kept").format(
-                file=shown_path(folder)
-            ),
-            _("move it away, or name another folder in consultrep.toml: [check], sources"),
-        )
-
-
-def _change(target: _Target) -> FileChange:
-    if target.before is None:
-        return written_record(target.file, target.tree)
-    return changed_record(target.file, target.before, target.tree)  # type: ignore[arg-type]
-
-
-def _told(ident: str, target: _Target) -> ReportImport:
-    items = [*(target.tree.get("findings") or []), *(target.tree.get("recommendations") or [])]
-    waiting = sum("confidence" in item for item in items)
-    both = len(target.tree["source"].get("languages") or []) > 1
-    alone = [item["id"] for item in items if both and not set(LANGUAGES) <= set(item["text"])]
-    return ReportImport(
-        ident, shown_path(target.file), target.before is None, target.outcomes, waiting, alone
-    )

@@ -28,4 +28,5 @@ def list_items(
     found = sort_items(library, kept, sort, language)
     items = found[:limit]
     groups = group_items(library, items, group_by, language) if group_by else None
-    return Listing(library, len(found), items, unread_reports(library, wanted), groups, count_only)
+    unread = [] if wanted.waiting else unread_reports(library, wanted)
+    return Listing(library, len(found), items, unread, groups, count_only, wanted.waiting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from consultrep.errors import UsageError
 from consultrep.messages import gettext as _
 from consultrep.model import Library
-from consultrep.model.hints import did_you_mean
+from consultrep.model.hints import did_you_mean_item
 from consultrep.query import ShownItem, ShownReport, get_report
 
 
@@ -21,5 +21,5 @@ def show(library: Library, ident: str) -> ShownReport | ShownItem:
     item = next((item for item in library.items if item.id == wanted), None)
     if item is None:
         known = [item.id for item in library.items if item.report == report]
-        raise UsageError(_("there is no item {id}").format(id=repr(ident)), did_you_mean(wanted, known))
+        raise UsageError(_("there is no item {id}").format(id=repr(ident)), did_you_mean_item(wanted, known))
     return ShownItem(library, item)

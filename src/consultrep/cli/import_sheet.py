@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from consultrep.actions.import_reports import ImportResult, ReportImport
+from consultrep.actions.import_reports import ImportResult
+from consultrep.actions.import_targets import ReportImport
 from consultrep.export import Column, Heading, Paragraph, Sheet, Table
 from consultrep.export.sheet import Block, Record
 from consultrep.importers.drafting.fates import Fate, Outcome
@@ -16,6 +17,7 @@ from consultrep.query.statements import labelled
 _FATES: Final = {
     Fate.ADDED: mark("new"),
     Fate.PAIRED: mark("second language filled"),
+    Fate.REOPENED: mark("was confirmed, to be read again"),
     Fate.UPDATED: mark("brought up to date"),
     Fate.MOVED: mark("moved"),
     Fate.UNCHANGED: mark("unchanged"),
@@ -35,9 +37,11 @@ def import_sheet(result: ImportResult) -> Sheet:
         "recognised": dict(result.recognised),
         "unused_columns": list(result.unused),
         "new_themes": dict(result.new_themes),
+        "nothing_found": list(result.empty),
+        "doubts": list(result.doubts),
         "items": records,
     }
-    blocks: list[Block] = [_counts(result)]
+    blocks: list[Block] = [_counts(result)] if result.reports else []
     total = sum(len(report.outcomes) for report in result.reports)
     for report in result.reports if total <= _MANY else ():
         blocks += _changes(report)
@@ -53,7 +57,7 @@ def _counts(result: ImportResult) -> Table:
     for report in result.reports:
         counts = Counter(outcome.fate for outcome in report.outcomes)
         rows.append([report.report, *(str(counts[fate]) for fate in fates), str(report.waiting), report.file])
-    return Table(columns, rows)
+    return Table(columns, rows, titled=True)
 
 
 def _changes(report: ReportImport) -> list[Block]:
@@ -61,8 +65,16 @@ def _changes(report: ReportImport) -> list[Block]:
     if not changed:
         return []
     columns = [Column(_("Id")), Column(_("What happened")), Column(_("Text"), lead=True)]
-    rows = [[outcome.id, _(_FATES[outcome.fate]), _text(outcome)] for outcome in changed]
-    return [Heading(report.report), Table(columns, rows)]
+    rows = [[f"{report.report}/{outcome.id}", _happened(outcome), _text(outcome)] for outcome in changed]
+    return [Heading(report.report), Table(columns, rows, titled=True)]
+
+
+def _happened(outcome: Outcome) -> str:
+    if outcome.fate is not Fate.REOPENED:
+        return _(_FATES[outcome.fate])
+    if outcome.before:
+        return _("was confirmed; its text changed: read it again")
+    return _("was confirmed; the document presents it otherwise: read it again")
 
 
 def _text(outcome: Outcome) -> str:
@@ -72,7 +84,7 @@ def _text(outcome: Outcome) -> str:
 
 
 def _unpaired(result: ImportResult) -> list[str]:
-    name = _("In one language only, in {report}")
+    name = _("Found as an item in one language only, in {report}")
     return [
         labelled(name.format(report=report.report), ", ".join(report.unpaired))
         for report in result.reports
@@ -98,6 +110,8 @@ def _report_record(report: ReportImport) -> Record:
         "new": report.is_new,
         "waiting": report.waiting,
         "unpaired": list(report.unpaired),
+        "facts_kept": dict(report.kept),
+        "dated": report.dated,
         **{fate.value: counts[fate] for fate in Fate},
     }
 

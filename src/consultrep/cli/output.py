@@ -105,8 +105,10 @@ def complain(message: str) -> None:
 
 def show_problems(problems: Iterable[Problem]) -> None:
     """Every problem to stderr, a line each."""
+    from consultrep.query.statements import problem_line
+
     for problem in problems:
-        _to_stderr(str(problem))
+        _to_stderr(problem_line(problem))
 
 
 def show_error(error: ConsultrepError) -> None:

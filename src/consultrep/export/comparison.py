@@ -18,12 +18,12 @@ from consultrep.compare import (
     accounts,
     across_series,
 )
-from consultrep.export.items import items_table, shown_text
-from consultrep.export.records import item_record, report_record
+from consultrep.export.items import items_table, marked_text
+from consultrep.export.records import item_records, report_record
 from consultrep.export.sheet import Block, Column, Heading, Paragraph, Record, Sheet, Table
-from consultrep.messages import current_language, ngettext
+from consultrep.messages import current_language, decimal, ngettext
 from consultrep.messages import gettext as _
-from consultrep.model import Item
+from consultrep.model import Item, Report
 from consultrep.query.citations import years_text
 from consultrep.query.labels import label
 from consultrep.query.statements import (
@@ -31,6 +31,7 @@ from consultrep.query.statements import (
     labelled,
     limited_comparison,
     next_step,
+    not_compared,
     nothing_can_be_said,
 )
 
@@ -72,7 +73,7 @@ def _document(result: Comparison) -> Record:
         "new": [item.id for item in result.new],
         "not_repeated": [item.id for item in result.not_repeated],
         "encoder": result.encoder,
-        "items": [item_record(item) for item in items.values()],
+        "items": item_records(list(items.values())),
     }
 
 
@@ -114,6 +115,8 @@ def _record(
             f"{prefix}_asked_by": item.asked_by if item else [],
             f"{prefix}_text_fr": item.statement.text.fr if item else None,
             f"{prefix}_text_en": item.statement.text.en if item else None,
+            f"{prefix}_waiting": item.statement.is_draft if item else None,
+            f"{prefix}_gone": item.statement.gone if item else None,
         }
     return {
         **record,
@@ -155,12 +158,21 @@ def _statements(result: Comparison) -> Iterator[Block]:
     for report in result.unread():
         yield Paragraph(nothing_can_be_said(report))
         yield Paragraph(next_step(report, shipped=result.shipped))
+    for report in _partly_confirmed(result):
+        yield Paragraph(not_compared(report))
     for report in result.on_several_sides:
         yield Paragraph(
             _("{id} stands on more than one side; it is compared with itself.").format(id=report.id)
         )
     if result.pairs and result.claims.recurring is not Claim.SOUND:
         yield Paragraph(limited_comparison())
+
+
+def _partly_confirmed(result: Comparison) -> list[Report]:
+    """The reports compared of which some items wait, and are left out."""
+    reports = {report.id: report for side in result.sides for report in side.reports}
+    unread = [report.id for report in result.unread()]
+    return [report for report in reports.values() if report.left_out and report.id not in unread]
 
 
 def _series_blocks(result: Comparison, account: SeriesAccount) -> Iterator[Block]:
@@ -178,13 +190,13 @@ def _pair_blocks(title: str, pairs: Sequence[Pair]) -> Iterator[Block]:
             Column(_("Later"), lead=True),
             Column(_("Likeness"), number=True),
         ]
-        rows = [[_told(p.earlier), _told(p.later), f"{p.score:.2f}"] for p in pairs]
+        rows = [[_told(p.earlier), _told(p.later), decimal(p.score)] for p in pairs]
         yield Heading(f"{title} ({_pair_count(len(pairs))})", 3)
         yield Table(columns, rows)
 
 
 def _told(item: Item) -> str:
-    return f"{item.id} — {shown_text(item)}"
+    return f"{item.id} — {marked_text(item)}"
 
 
 def _absent_blocks(result: Comparison, absent: Absent | None, title: str) -> Iterator[Block]:
@@ -223,7 +235,7 @@ def _asked_table(result: Comparison, pairs: Sequence[Pair]) -> Table:
             _told(p.earlier),
             _askers(result, p.later),
             _told(p.later),
-            f"{p.score:.2f}",
+            decimal(p.score),
         ]
         for p in pairs
     ]

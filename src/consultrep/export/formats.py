@@ -46,7 +46,10 @@ def to_markdown(sheet: Sheet) -> str:
 
 
 def to_plain(sheet: Sheet) -> str:
-    """What people read, for a pipe: a row a line, its cells parted by tabs, nothing cut."""
+    """What people read, for a pipe: a row a line, its cells parted by tabs, nothing cut.
+
+    Only a table that is titled begins with the names of its columns.
+    """
     return "".join(_plain_block(block) for block in sheet.blocks)
 
 
@@ -113,4 +116,7 @@ def _plain_block(block: Heading | Paragraph | Table | Facts) -> str:
         return f"\n{'#' * block.level} {block.text}\n"
     if isinstance(block, Paragraph):
         return f"{block.text}\n"
-    return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in block.rows)
+    rows: list[Sequence[str]] = [*block.rows]
+    if isinstance(block, Table) and block.titled:
+        rows.insert(0, [column.title for column in block.columns])
+    return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from consultrep.export.records import ITEM_FIELDS, item_record
+from consultrep.export.records import ITEM_FIELDS, item_records
 from consultrep.export.sheet import Block, Column, Heading, Paragraph, Record, Sheet, Table
-from consultrep.messages import current_language, ngettext
+from consultrep.messages import current_language, decimal, ngettext
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Library
 from consultrep.query import Listing
 from consultrep.query.labels import label
-from consultrep.query.statements import labelled
+from consultrep.query.statements import labelled, marks_of, waiting_items
 
 
 def listing_sheet(listing: Listing) -> Sheet:
     """Items, or their counts where only these were asked for; what the records cannot say is a remark."""
     if listing.count_only:
         return _count_sheet(listing)
-    records = [item_record(item) for item in listing.items]
+    records = item_records(listing.items, confidence=listing.waiting)
     document = {
         "count": listing.found,
         "unread": [report.id for report in listing.unread],
@@ -26,39 +26,45 @@ def listing_sheet(listing: Listing) -> Sheet:
     }
     blocks: list[Block] = []
     if listing.groups is None:
-        blocks.append(items_table(listing.library, listing.items))
+        blocks.append(items_table(listing.library, listing.items, confidence=listing.waiting))
     else:
         document["groups"] = [
             {"group": group.key, "label": group.label, "ids": [item.id for item in group.items]}
             for group in listing.groups
         ]
     for group in listing.groups or []:
-        blocks += [Heading(f"{group.label} ({len(group.items)})"), items_table(listing.library, group.items)]
+        table = items_table(listing.library, group.items, confidence=listing.waiting)
+        blocks += [Heading(f"{group.label} ({len(group.items)})"), table]
     if len(listing.items) < listing.found:
         blocks.append(Paragraph(_shown_of(len(listing.items), listing.found)))
-    return Sheet(document, records, blocks, fields=ITEM_FIELDS, remarks=_remarks(listing))
+    fields = [*ITEM_FIELDS, *(["confidence"] if listing.waiting else [])]
+    return Sheet(document, records, blocks, fields=fields, remarks=_remarks(listing))
 
 
 def _remarks(listing: Listing) -> list[str]:
-    """What a reader of the list must know: that it is empty, and which texts were not read."""
-    remarks = [] if listing.found else [_("No item matches.")]
-    if listing.unread:
-        names = ", ".join(report.id for report in listing.unread)
+    """What a reader of the list must know: that it is empty, which texts were not read, or not confirmed."""
+    nothing = _("Nothing waits to be confirmed.") if listing.waiting else _("No item matches.")
+    remarks = [] if listing.found else [nothing]
+    remarks += [waiting_items(report) for report in listing.unread if report.waiting]
+    names = ", ".join(report.id for report in listing.unread if not report.waiting)
+    if names:
         remarks.append(_("Not read, so nothing of theirs can be listed: {names}").format(names=names))
     return remarks
 
 
-def items_table(library: Library, items: Sequence[Item]) -> Table:
-    """A row an item: id, text, themes, standing and strength, who asked."""
+def items_table(library: Library, items: Sequence[Item], *, confidence: bool = False) -> Table:
+    """A row an item: id, text, themes, standing and strength, who asked; before the text, where asked for,
+    how sure import is of it."""
     columns = [
         Column(_("Id")),
+        *([Column(_("Confidence"), number=True)] if confidence else []),
         Column(_("Text"), lead=True),
         Column(_("Themes")),
         Column(_("Standing")),
         Column(_("Strength")),
         Column(_("Asked by") if all(item.recommendation for item in items) else _("Asked or stated by")),
     ]
-    return Table(columns, [_row(library, item) for item in items])
+    return Table(columns, [_row(library, item, confidence=confidence) for item in items])
 
 
 def shown_text(item: Item) -> str:
@@ -71,11 +77,19 @@ def shown_text(item: Item) -> str:
     return f"[{shown}] {text.best(language)}"
 
 
-def _row(library: Library, item: Item) -> list[str]:
+def marked_text(item: Item, *, waiting: bool = True) -> str:
+    """The same, followed in brackets by what must be said of the item (see `marks_of`), and by a caution."""
+    caution = [_("see the caution")] if item.statement.caution else []
+    marks = [*marks_of(item, waiting=waiting), *caution]
+    return shown_text(item) + (f" ({'; '.join(marks)})" if marks else "")
+
+
+def _row(library: Library, item: Item, *, confidence: bool) -> list[str]:
     language, demand = current_language(), item.recommendation
     return [
         item.id,
-        shown_text(item) + (f" ({_('see the caution')})" if item.statement.caution else ""),
+        *([decimal(item.statement.confidence or 0)] if confidence else []),
+        marked_text(item, waiting=not confidence),
         ", ".join(library.theme_label(theme, language) for theme in item.statement.themes),
         label(demand.standing) if demand else _("finding"),
         label(demand.strength) if demand else "",

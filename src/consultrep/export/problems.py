@@ -8,6 +8,7 @@ from consultrep.errors import Problem
 from consultrep.export.formats import SCHEMA_VERSION
 from consultrep.export.sheet import Record
 from consultrep.language import printable
+from consultrep.query.statements import problem_line
 from consultrep.store.checking import CheckResult
 
 
@@ -27,7 +28,7 @@ def check_text(result: CheckResult, name: str) -> str:
 
 
 def _line(problem: Problem) -> str:
-    return printable(str(problem))
+    return printable(problem_line(problem))
 
 
 def _record(problem: Problem) -> Record:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from consultrep.export.sheet import Record
 from consultrep.messages import current_language
 from consultrep.model import Item, Library, Report
 from consultrep.model.text import Bilingual
-from consultrep.query.citations import address_of, cite
+from consultrep.query.citations import address_of_item, cite
 
 ITEM_FIELDS: Final = [
     "id",
@@ -68,8 +69,23 @@ def item_record(item: Item) -> Record:
         **_sides("caution", statement.caution),
         "second_hand": item.report.source.second_hand,
         "citation": cite(item, current_language()),
-        "address": address_of(item.report, current_language()),
+        "address": address_of_item(item, current_language()),
     }
+
+
+def item_records(items: Sequence[Item], *, confidence: bool = False) -> list[Record]:
+    """The fields of items; `confidence` too where asked for or where one waits to be confirmed, `gone` where
+    one is no longer in its document."""
+    confidence = confidence or any(item.statement.is_draft for item in items)
+    gone = any(item.statement.gone for item in items)
+    return [
+        {
+            **item_record(item),
+            **({"confidence": item.statement.confidence} if confidence else {}),
+            **({"gone": item.statement.gone} if gone else {}),
+        }
+        for item in items
+    ]
 
 
 def report_record(library: Library, report: Report) -> Record:
@@ -93,6 +109,7 @@ def report_record(library: Library, report: Report) -> Record:
         "gaps": len(report.coverage.gaps),
         "recommendations": len(report.recommendations),
         "findings": len(report.findings),
+        "waiting": report.waiting,
         "second_hand": report.source.second_hand,
         "address_fr": report.source.address.fr,
         "address_en": report.source.address.en,

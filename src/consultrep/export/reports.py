@@ -10,7 +10,7 @@ from consultrep.model import Level, Library, Report
 from consultrep.query import CoverageAnswer, ReportList
 from consultrep.query.citations import years_text
 from consultrep.query.labels import label
-from consultrep.query.statements import gap_place, holdings, next_step, what_can_be_said
+from consultrep.query.statements import gap_place, holdings, next_step, waiting_items, what_can_be_said
 
 
 def reports_sheet(result: ReportList) -> Sheet:
@@ -77,6 +77,8 @@ def _coverage_blocks(result: CoverageAnswer, report: Report) -> list[Block]:
     ]
     if report.coverage.level is Level.RECORD_ONLY:
         blocks.append(Paragraph(next_step(report, shipped=result.shipped)))
+    elif report.waiting:
+        blocks.append(Paragraph(waiting_items(report)))
     if report.coverage.gaps:
         rows = [[gap_place(gap), gap.what.best(language)] for gap in report.coverage.gaps]
         blocks += [

@@ -35,10 +35,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells under their columns."""
+    """Rows of cells under their columns; a `titled` one names its columns in a pipe too."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
+    titled: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from consultrep.export.items import items_table
-from consultrep.export.records import item_record, report_record
+from consultrep.export.records import item_records, report_record
 from consultrep.export.sheet import Block, Column, Facts, Heading, Paragraph, Sheet, Table
-from consultrep.messages import Language, current_language
+from consultrep.messages import Language, current_language, decimal
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Library, Participants, Report, items_of
 from consultrep.model.report import ByLanguage
 from consultrep.model.text import SourcedText
 from consultrep.query import ShownItem, ShownReport
-from consultrep.query.citations import address_of, anchor_parts, cite
+from consultrep.query.citations import address_of_item, anchor_parts, cite, place_of
 from consultrep.query.labels import label
-from consultrep.query.statements import gap_place, what_can_be_said
+from consultrep.query.statements import gap_place, waiting_items, what_can_be_said
 
 _LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
@@ -27,23 +27,13 @@ def report_sheet(result: ShownReport) -> Sheet:
     items = items_of(report)
     document = {
         "report": report.model_dump(mode="json", exclude_none=True, exclude={"findings", "recommendations"}),
-        "items": [item_record(item) for item in items],
+        "items": item_records(items),
     }
     blocks: list[Block] = [
         Heading(report.title.best(language), 1),
         Facts(_known(_report_facts(library, report))),
-        Heading(_("Coverage")),
-        Facts(
-            [
-                (_("Level"), label(report.coverage.level)),
-                (_("Why"), report.coverage.why.best(language)),
-                (_("What can be said"), what_can_be_said(report)),
-            ]
-        ),
+        *_coverage_blocks(report),
     ]
-    if report.coverage.gaps:
-        rows = [[gap_place(gap), gap.what.best(language)] for gap in report.coverage.gaps]
-        blocks.append(Table([Column(_("Known gap")), Column(_("What is missing"), lead=True)], rows))
     if items:
         blocks += [
             Heading(_("What it states, in the order of the document")),
@@ -54,9 +44,26 @@ def report_sheet(result: ShownReport) -> Sheet:
     return Sheet(document, [report_record(library, report)], blocks)
 
 
+def _coverage_blocks(report: Report) -> Iterable[Block]:
+    language = current_language()
+    yield Heading(_("Coverage"))
+    yield Facts(
+        [
+            (_("Level"), label(report.coverage.level)),
+            (_("Why"), report.coverage.why.best(language)),
+            (_("What can be said"), what_can_be_said(report)),
+        ]
+    )
+    if report.waiting:
+        yield Paragraph(waiting_items(report))
+    if report.coverage.gaps:
+        rows = [[gap_place(gap), gap.what.best(language)] for gap in report.coverage.gaps]
+        yield Table([Column(_("Known gap")), Column(_("What is missing"), lead=True)], rows)
+
+
 def item_sheet(result: ShownItem) -> Sheet:
     """An item: its text in both languages, who asked whom, and where it stands in the source."""
-    record = item_record(result.item)
+    (record,) = item_records([result.item])
     language = current_language()
     blocks: list[Block] = [Heading(result.item.id, 1)]
     blocks.append(Facts(_known([*_text_facts(result.item), *_demand_facts(result.library, result.item)])))
@@ -134,7 +141,8 @@ def _demand_facts(library: Library, item: Item) -> Iterable[tuple[str, str | Non
 
 
 def _place_facts(item: Item) -> Iterable[tuple[str, str | None]]:
-    anchor, language = item.statement.anchor, current_language()
+    language = current_language()
+    anchor = place_of(item, language)
     title = item.report.section_title(anchor.section)
     section = f"{anchor.section} {title.best(language)}" if title else anchor.section
     yield _("Citation"), cite(item, language)
@@ -146,12 +154,14 @@ def _place_facts(item: Item) -> Iterable[tuple[str, str | None]]:
     yield _("Position"), anchor.position.best(language) if anchor.position else None
     yield _("The passage begins"), f"{anchor.opening}…" if anchor.opening else None
     yield _("Fingerprint of the passage"), anchor.fingerprint
-    for other in item.statement.also:
+    for other in [item.statement.anchor, *item.statement.also]:
+        if other is anchor:
+            continue
         yield (
             _("Also stands at"),
             ", ".join(filter(None, [*anchor_parts(item.report, other, language), other.language])),
         )
-    yield _("Address"), anchor.address or address_of(item.report, language)
+    yield _("Address"), address_of_item(item, language)
     yield (
         _("Second hand"),
         _("yes: the publisher's own text was not read") if item.report.source.second_hand else None,
@@ -162,8 +172,8 @@ def _waiting(item: Item) -> str | None:
     """That nobody has confirmed the item, how sure import is, and what to do."""
     if item.statement.confidence is None:
         return None
-    return _("import proposes it, confidence {confidence:.2f}: consultrep accept {id}").format(
-        confidence=item.statement.confidence, id=item.id
+    return _("import proposes it, confidence {confidence}: consultrep accept {id}").format(
+        confidence=decimal(item.statement.confidence), id=item.id
     )
 
 

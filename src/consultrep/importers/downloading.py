@@ -157,10 +157,10 @@ def _received(
 def _not_there(status: int, target: Target) -> EnvironmentProblemError:
     if status in {404, 410}:
         message = _("the page is not there any more ({status}): {address}")
-        hint = _("look for it on the site or in the Internet Archive, save it and import the saved file")
+        hint = _("look for it on the site or in the Internet Archive")
     elif status == 429 or status >= 500:
         message = _("the server cannot hand over the page now ({status}): {address}")
-        hint = _("try again later, or save the page in a browser and import the saved file")
+        hint = _("try again later")
     else:
         message, hint = _("the server does not hand over the page ({status}): {address}"), ""
     return refusal(message, hint, status=status, address=target)
@@ -172,12 +172,12 @@ def _wrong_type(found: str, target: Target) -> EnvironmentProblemError:
 
 
 def _too_large(limits: Limits) -> EnvironmentProblemError:
-    hint = _("save the document in a browser and import the part that matters")
+    hint = _("import only the part that matters")
     return refusal(_("the document is larger than {size} bytes"), hint, size=limits.size)
 
 
 def _cut_off(target: Target) -> EnvironmentProblemError:
-    hint = _("try again later, or save the page in a browser and import the saved file")
+    hint = _("try again later")
     return refusal(_("{host} broke off before the end of the document"), hint, host=target.host)
 
 

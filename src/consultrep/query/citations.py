@@ -15,7 +15,21 @@ def cite(item: Item, language: Language) -> str:
 
 def place_parts(item: Item, language: Language) -> list[str]:
     """The parts of the place within the report, widest first; a line only where nothing is nearer."""
-    return anchor_parts(item.report, item.statement.anchor, language)
+    return anchor_parts(item.report, place_of(item, language), language)
+
+
+def place_of(item: Item, language: Language) -> Anchor:
+    """The item's place in the version in `language`, else its first place, in whatever version that is."""
+    statement = item.statement
+    places = [statement.anchor, *statement.also]
+    return next((place for place in places if place.language == language), statement.anchor)
+
+
+def address_of_item(item: Item, language: Language) -> str | None:
+    """The address of the page that holds the item: in `language` if it stands there, else where it does."""
+    place = place_of(item, language)
+    version = place.language or item.statement.text.best_language(language)
+    return place.address or address_of(item.report, version)
 
 
 def anchor_parts(report: Report, anchor: Anchor, language: Language) -> list[str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from consultrep.errors import Severity
 from consultrep.messages import gettext as _
 from consultrep.messages import mark
 from consultrep.model import Kind, Level, Origin, Pillar, Precision, Role, Standing, Strength
 from consultrep.model.item import ResponseStatus
 
 _LABELS: Final[dict[StrEnum, str]] = {
+    Severity.ERROR: mark("error"),
+    Severity.WARNING: mark("warning"),
     Standing.FORMAL: mark("formal"),
     Standing.SUGGESTED: mark("suggested"),
     Standing.REPORTED: mark("reported"),

@@ -13,7 +13,8 @@ from consultrep.query.grouping import Group
 class Listing:
     """Items that a filter kept: `found` of them, `items` after the limit; groups where asked for.
 
-    `unread` are the reports within the filter of which no text is held.
+    `unread` are the reports within the filter of which no text is held; `waiting` says that only what waits
+    to be confirmed was asked for.
     """
 
     library: Library
@@ -22,6 +23,7 @@ class Listing:
     unread: Sequence[Report] = ()
     groups: Sequence[Group] | None = None
     count_only: bool = False
+    waiting: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from consultrep.errors import Problem
 from consultrep.messages import current_language, ngettext
 from consultrep.messages import gettext as _
-from consultrep.model import Gap, Level, Report
+from consultrep.model import Gap, Item, Level, Report
 from consultrep.query.citations import address_of
+from consultrep.query.labels import label
 
 
 def labelled(name: str, value: str) -> str:
@@ -13,12 +17,24 @@ def labelled(name: str, value: str) -> str:
     return _("{name}: {value}").format(name=name, value=value)
 
 
+def problem_line(problem: Problem) -> str:
+    """A problem on one line: its place, how much it matters, what it is and what to do, its rule."""
+    hint = f" ({problem.hint})" if problem.hint else ""
+    said = labelled(label(problem.severity), f"{problem.message}{hint} [{problem.rule}]")
+    return f"{problem.location}: {said}"
+
+
 def what_can_be_said(report: Report) -> str:
     """One sentence on what the record can and cannot answer."""
-    if report.coverage.level is Level.RECORD_ONLY and report.draft:
+    if report.coverage.level is Level.RECORD_ONLY and report.waiting:
         return _("The record cannot say what was asked: what import proposes is not confirmed yet.")
     if report.coverage.level is Level.RECORD_ONLY:
         return _("The record cannot say what was asked: the text of the report is not in the library.")
+    if report.left_out:
+        return _(
+            "The record can say that a demand was made, never that one was not: what import proposes is not "
+            "all confirmed yet."
+        )
     if report.coverage.level is Level.PARTIAL:
         return _(
             "The record can say that a demand was made, never that one was not: "
@@ -40,24 +56,71 @@ def nothing_can_be_said(report: Report) -> str:
 def next_step(report: Report, *, shipped: bool) -> str:
     """What a person can do to fill a record whose text was not read, or not confirmed."""
     address = address_of(report, current_language())
-    if report.draft:
+    if report.waiting:
         step = _(
-            "Next step: import has read it and proposes items; read them with “consultrep list --drafts "
-            "--report {id}”, then “consultrep accept” or “consultrep reject” them."
+            "Next step: import has read it and proposes items; read them with “{command}”, then “consultrep "
+            "accept” or “consultrep reject” them."
         )
     elif shipped:
         step = _(
             "Next step: make a library of your own with “consultrep init DIR --with-shipped”; in DIR, "
-            "“consultrep import --download --as {id}” reads the report at {address}."
+            "“consultrep import {download} --as {id}” reads the report at {address}."
         )
     elif address:
         step = _(
-            "Next step: “consultrep import --download --as {id}” reads it at {address}; or save the page "
+            "Next step: “consultrep import {download} --as {id}” reads it at {address}; or save the page "
             "in a browser and “consultrep import FILE --as {id}”."
         )
     else:
         step = _("Next step: find the document, then “consultrep import FILE --as {id}”.")
-    return step.format(address=address or _("an address that is not known"), id=report.id)
+    return step.format(
+        address=address or _("an address that is not known"),
+        id=report.id,
+        command=list_waiting([report.id]),
+        download=_download_option(report),
+    )
+
+
+def _download_option(report: Report) -> str:
+    """The options that download a report: an address without encryption may need its own."""
+    addresses = filter(None, (report.source.address.fr, report.source.address.en))
+    is_open = any(address.startswith("http://") for address in addresses)
+    return "--download --allow-http" if is_open else "--download"
+
+
+def list_waiting(reports: Collection[str] = ()) -> str:
+    """The command that lists what waits to be confirmed: of the report, where there is one only."""
+    command = "consultrep list --waiting"
+    return f"{command} --report {next(iter(reports))}" if len(reports) == 1 else command
+
+
+def waiting_items(report: Report) -> str:
+    """How many items of a report wait to be confirmed, and how to read them."""
+    return ngettext(
+        "{number} proposed item waits to be confirmed: {command}",
+        "{number} proposed items wait to be confirmed: {command}",
+        report.waiting,
+    ).format(number=report.waiting, command=list_waiting([report.id]))
+
+
+def not_compared(report: Report) -> str:
+    """How many items of a report are in no comparison because they wait, and how to read them."""
+    return ngettext(
+        "{number} proposed item of {id} waits to be confirmed and is not compared: {command}",
+        "{number} proposed items of {id} wait to be confirmed and are not compared: {command}",
+        report.left_out,
+    ).format(number=report.left_out, id=report.id, command=list_waiting([report.id]))
+
+
+def marks_of(item: Item, *, waiting: bool = True) -> list[str]:
+    """What must be said of an item wherever it is shown: that nobody confirmed it (where `waiting`, which a
+    list of such items need not repeat), that it is gone."""
+    statement = item.statement
+    said = (
+        (waiting and statement.is_draft, _("to be confirmed")),
+        (statement.gone, _("no longer in the document read last")),
+    )
+    return [words for applies, words in said if applies]
 
 
 def gap_place(gap: Gap) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from consultrep import __version__
 from consultrep.compare import MEASURED_PRECISION, Absent, Comparison, Pair, PairKind, accounts, across_series
-from consultrep.messages import Language
+from consultrep.messages import Language, decimal
 from consultrep.model import Bilingual, Library, Report
 from consultrep.query.statements import how_matches_were_made, limited_comparison, nothing_can_be_said
 from consultrep.render.environment import make_environment, render_template
@@ -58,7 +58,7 @@ class Maker:
 
     def pairs(self, pairs: Sequence[Pair]) -> list[PairView]:
         """The views of pairs."""
-        return [PairView(self._item(p, 0), self._item(p, 1), f"{p.score:.2f}") for p in pairs]
+        return [PairView(self._item(p, 0), self._item(p, 1), decimal(p.score)) for p in pairs]
 
     def absent(self, absent: Absent | None) -> AbsentView | None:
         """The view of items without counterpart."""

@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Level, Library, Origin, Report
-from consultrep.query.citations import address_of, place_parts, years_text
+from consultrep.query.citations import address_of, address_of_item, place_parts, years_text
 from consultrep.query.labels import label
-from consultrep.query.statements import gap_place, holdings, next_step, what_can_be_said
+from consultrep.query.statements import (
+    gap_place,
+    holdings,
+    marks_of,
+    next_step,
+    waiting_items,
+    what_can_be_said,
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,7 @@ class ItemView:
     place: str
     address: str | None
     caution: str
+    marks: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,7 @@ class ReportView:
     said: str
     held: str
     next_step: str
+    waiting: str
     gaps: Sequence[GapView]
     note: str
     themes: Sequence[ThemeGroup]
@@ -98,8 +107,9 @@ def item_view(library: Library, item: Item, language: Language) -> ItemView:
         asked_by=", ".join(library.actor_labels(item.asked_by, language)) or _("not stated"),
         addressees=", ".join(library.actor_labels(demand.addressees, language)) if demand else "",
         place=", ".join(place_parts(item, language)),
-        address=statement.anchor.address or address_of(item.report, language),
+        address=address_of_item(item, language),
         caution=statement.caution.best(language) if statement.caution else "",
+        marks=marks_of(item),
     )
 
 
@@ -124,6 +134,7 @@ def report_view(library: Library, report: Report, language: Language, *, shipped
         said=what_can_be_said(report),
         held=holdings(report),
         next_step=next_step(report, shipped=shipped) if unread else "",
+        waiting=waiting_items(report) if report.waiting and not unread else "",
         gaps=[GapView(gap_place(gap), gap.what.best(language)) for gap in report.coverage.gaps],
         note=report.note.best(language) if report.note else "",
         themes=_theme_groups(library, report, language),

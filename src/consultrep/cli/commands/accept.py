@@ -8,10 +8,10 @@ from consultrep import actions
 from consultrep.cli import output
 from consultrep.cli.arguments import AllOption, DryRunOption, IdsArgument, ReportsOption
 from consultrep.cli.options import Options, writes
-from consultrep.cli.review import tell_waiting, with_drafts
+from consultrep.cli.review import tell, with_drafts
 from consultrep.cli.runner import opened
 from consultrep.errors import ExitCode
-from consultrep.messages import mark
+from consultrep.messages import mark, ngettext
 
 NAME = "accept"
 HELP = mark("Take items that import proposed as confirmed.")
@@ -30,5 +30,6 @@ def run(
     loaded = opened(with_drafts(options))
     result = actions.accept(loaded, ids or [], everything=everything, reports=reports or [], dry_run=dry_run)
     output.write_text("".join(f"{ident}\n" for ident in result.done), options)
-    tell_waiting(result, options)
+    done = ngettext("{number} item accepted", "{number} items accepted", len(result.done))
+    tell(result, done, options)
     return ExitCode.DONE

@@ -15,6 +15,7 @@ from consultrep.cli.options import Options, writes
 from consultrep.errors import ExitCode
 from consultrep.messages import gettext as _
 from consultrep.messages import mark, ngettext
+from consultrep.query.statements import list_waiting
 from consultrep.store.checking import CheckResult
 
 NAME = "check"
@@ -42,6 +43,8 @@ def run(
     result = actions.check(paths or [], options.library, os.environ, Path.cwd(), strict=strict)
     output.write_text(check_text(result, form), options)
     output.say(_summary(result), options)
+    if any(problem.rule == "draft-item" for problem in result.problems):
+        output.say(_("What waits to be confirmed: {command}").format(command=list_waiting()), options)
     return ExitCode.DONE if result.passed else ExitCode.NEGATIVE
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,16 +13,20 @@ from consultrep import actions
 from consultrep.actions.import_reports import Given, ImportOptions, ImportResult
 from consultrep.cli import output
 from consultrep.cli.arguments import DryRunOption
+from consultrep.cli.import_remarks import about_dates, warnings
 from consultrep.cli.options import Options
 from consultrep.cli.progress import Progress
 from consultrep.cli.runner import opened
 from consultrep.errors import ExitCode, UsageError
+from consultrep.importers.drafting.fates import Fate
 from consultrep.importers.drafting.records import ReportFacts
 from consultrep.importers.reading import load_bytes
 from consultrep.importers.tables.columns import TableOptions
 from consultrep.messages import gettext as _
 from consultrep.messages import mark, ngettext
 from consultrep.model import Kind
+from consultrep.query.statements import list_waiting
+from consultrep.store.editing import writable
 from consultrep.store.loading import LoadedLibrary
 
 NAME = "import"
@@ -85,11 +89,12 @@ def run(
     )
     output.chosen_format(options)
     loaded = opened(options)
+    writable(loaded.folder)
     with Progress(options) as progress:
         given = _given(loaded, files or [], report, progress, download=download, allow_http=allow_http)
         result = actions.import_reports(loaded, given, wanted, progress.show)
     _tell(result, options)
-    return ExitCode.DONE
+    return ExitCode.DONE if result.reports else ExitCode.NEGATIVE
 
 
 def _given(
@@ -134,25 +139,63 @@ def _tell(result: ImportResult, options: Options) -> None:
 
     output.show_problems(result.problems)
     output.write_sheet(import_sheet(result), options)
-    if result.dry_run:
-        output.say(_("Nothing was written (--dry-run)."), options)
+    for warning in warnings(result):
+        output.complain(warning)
+    for name in result.empty:
+        output.complain(
+            _("Nothing that asks for something was found in {name}. Is it the right file?").format(name=name)
+        )
+    if result.dry_run or not result.reports:
+        output.say(
+            _("Nothing was written (--dry-run).") if result.dry_run else _("Nothing was written."), options
+        )
         return
     for text in result.texts:
         output.say(
             _("The text that was read is kept in {file}; check compares with it.").format(file=text), options
         )
-    waiting = sum(report.waiting for report in result.reports)
-    if waiting:
-        name = next(report.report for report in result.reports if report.waiting)
-        output.say(
-            ngettext(
-                "{number} item waits to be confirmed. Next: consultrep list --drafts --report {report}, then "
-                "consultrep accept ID… or --all, consultrep reject ID…",
-                "{number} items wait to be confirmed. Next: consultrep list --drafts --report {report}, then "
-                "consultrep accept ID… or --all, consultrep reject ID…",
-                waiting,
-            ).format(number=waiting, report=name),
-            options,
+    for step in (*about_dates(result), *_next_steps(result)):
+        output.say(step, options)
+
+
+def _next_steps(result: ImportResult) -> Iterator[str]:
+    """What a person can do about the items that are gone, and about those that wait."""
+    gone = [
+        f"{report.report}/{outcome.id}"
+        for report in result.reports
+        for outcome in report.outcomes
+        if outcome.fate is Fate.GONE
+    ]
+    if gone:
+        yield ngettext(
+            "{number} item is no longer in the document; it stays, marked. Next: read what the document says "
+            "now, then correct the item in its file and take out “gone: true”, or consultrep reject {id}",
+            "{number} items are no longer in the document; they stay, marked. Next: read what the document "
+            "says now, then correct each in its file and take out “gone: true”, or consultrep reject ID… "
+            "(such as {id})",
+            len(gone),
+        ).format(number=len(gone), id=gone[0])
+    waiting = {report.report: report.waiting for report in result.reports if report.waiting}
+    yield _about_waiting(waiting) if waiting else _("Everything is confirmed. Next: consultrep check")
+
+
+def _about_waiting(waiting: Mapping[str, int]) -> str:
+    number = sum(waiting.values())
+    if len(waiting) > 1:
+        return _(
+            "{number} items of {reports} reports wait to be confirmed. Next, for each: {command}, then "
+            "consultrep accept ID… or consultrep reject ID…, or all at once: consultrep accept --all "
+            "--report REPORT; the first is {first}"
+        ).format(
+            number=number,
+            reports=len(waiting),
+            command=list_waiting(["REPORT"]),
+            first=next(iter(waiting)),
         )
-    elif result.reports:
-        output.say(_("Everything is confirmed. Next: consultrep check"), options)
+    return ngettext(
+        "{number} item waits to be confirmed. Next: {command}, then consultrep accept ID… or consultrep "
+        "reject ID…, or all at once: consultrep accept --all --report {report}",
+        "{number} items wait to be confirmed. Next: {command}, then consultrep accept ID… or consultrep "
+        "reject ID…, or all at once: consultrep accept --all --report {report}",
+        number,
+    ).format(number=number, command=list_waiting(waiting), report=next(iter(waiting)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from consultrep import actions
 from consultrep.cli.filters import GroupKey, SortKey, takes_filters
+from consultrep.cli.review import with_drafts
 from consultrep.cli.runner import answer
 from consultrep.messages import current_language, mark
 from consultrep.query import ItemFilter
@@ -20,6 +22,13 @@ HELP = mark("List recommendations or findings: what was asked, by whom, where it
 def run(
     context: typer.Context,
     wanted: ItemFilter,
+    waiting: Annotated[
+        bool,
+        typer.Option(
+            "--waiting",
+            help=mark("Only what import proposes and nobody has confirmed, findings too, with confidence."),
+        ),
+    ] = False,
     sort: Annotated[SortKey, typer.Option(help=mark("Order of the items."))] = "document",
     limit: Annotated[
         int | None, typer.Option(min=0, metavar="N", help=mark("Show at most so many items."))
@@ -28,11 +37,13 @@ def run(
     group_by: Annotated[GroupKey | None, typer.Option(help=mark("Put them into groups."))] = None,
 ) -> int:
     """List items."""
+    if waiting:
+        context.obj = with_drafts(context.obj)
     return answer(
         context,
         lambda loaded: actions.list_items(
             loaded.library,
-            wanted,
+            replace(wanted, waiting=waiting),
             language=current_language(),
             sort=sort,
             limit=limit,

@@ -49,7 +49,8 @@ class _Merger:
         self._version: Language = reading.language
         self._held = [(kind, item) for kind in _KINDS for item in record.get(kind) or []]
         self._taken = {str(item["id"]) for _kind, item in self._held}
-        self._refused = {entry["fingerprint"] for entry in record.get("rejected") or []}
+        refused = record.get("rejected") or []
+        self._refused = {str(entry["fingerprint"]): str(entry.get("id", "")) for entry in refused}
 
     def run(self) -> list[Outcome]:
         """Merge everything; the outcomes in the order of the reading, those of lost items last."""
@@ -68,8 +69,9 @@ class _Merger:
         index = same.get(number, twins.get(number))
         if index is not None:
             return self._put_into(*self._held[index], new, is_twin=number in twins)
-        if not self._refused.isdisjoint(passages_of(new.data)):
-            return Outcome(Fate.REFUSED, "", new.kind, self._side(new.data))
+        refused = [self._refused[mark] for mark in passages_of(new.data) if mark in self._refused]
+        if refused:
+            return Outcome(Fate.REFUSED, refused[0], new.kind, self._side(new.data))
         return self._add(new)
 
     def _put_into(self, kind: Kind, item: Record, new: DraftItem, *, is_twin: bool) -> Outcome:

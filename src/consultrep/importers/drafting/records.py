@@ -89,18 +89,31 @@ def note_coverage(record: Record, gaps: Sequence[Mapping[str, Any]], wrap: Wrap)
     held = record.get("coverage") or {}
     if held.get("level") not in (None, "record_only"):
         return False
-    names = ", ".join(one["name"] for one in record["source"]["documents"])
+    why = _why_partial(record["source"]["documents"])
     record["coverage"] = wrap(
-        {
-            "level": "partial",
-            "why": {
-                "fr": f"Lu dans {names} par des règles; ce qu'elles ne trouvent pas manque.",
-                "en": f"Read from {names} by rules; what they do not find is missing.",
-            },
-            **({"gaps": [dict(gap) for gap in gaps]} if gaps else {}),
-        }
+        {"level": "partial", "why": why, **({"gaps": [dict(gap) for gap in gaps]} if gaps else {})}
     )
     return True
+
+
+def _why_partial(files: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Why only a part is held: of a document, what the program recognised; of a table, what stands in it."""
+    documents = ", ".join(file["name"] for file in files if "language" in file)
+    tables = ", ".join(file["name"] for file in files if "language" not in file)
+    said = (
+        (
+            documents,
+            "La liste est tirée de {names} par un programme; une demande qu'il n'a pas reconnue y manque.",
+            "A program made the list from {names}; a demand that it did not recognise is not in it.",
+        ),
+        (
+            tables,
+            "La liste vient du tableau {names}; elle ne contient que ce qui y figure.",
+            "The list comes from the table {names}; it holds only what stands there.",
+        ),
+    )
+    told = [[words.format(names=names) for words in sides] for names, *sides in said if names]
+    return {side: " ".join(words) for side, words in zip(("fr", "en"), zip(*told, strict=True), strict=True)}
 
 
 def note_sections(record: Record, draft: Draft, wrap: Wrap) -> None:
@@ -149,16 +162,20 @@ def confirm(record: Record, wanted: set[str] | None) -> list[str]:
 
 
 def refuse(record: Record, wanted: set[str] | None, wrap: Wrap) -> list[str]:
-    """Take items that wait out of the record, and remember their passages so that import leaves them out."""
+    """Take items out of the record, and remember their passages so that import leaves them out: those with
+    these local ids that wait or are gone from their document, or all that wait."""
     done: list[str] = []
     refused = [dict(entry) for entry in record.get("rejected") or []]
     for kind in _ITEMS:
         for item in list(record.get(kind) or []):
-            if "confidence" not in item or not (wanted is None or item["id"] in wanted):
+            named = wanted is not None and item["id"] in wanted
+            if not (named and "gone" in item) and not ("confidence" in item and (named or wanted is None)):
                 continue
-            refused += [{"fingerprint": mark, "opening": words} for mark, words in passages_of(item).items()]
+            ident = str(item["id"])
+            passages = passages_of(item).items()
+            refused += [{"id": ident, "fingerprint": mark, "opening": words} for mark, words in passages]
             record[kind].remove(item)
-            done.append(str(item["id"]))
+            done.append(ident)
     if refused:
         record["rejected"] = wrap(refused)
     mark_drafts(record)

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from consultrep.importers.drafting.draft import DraftItem
 from consultrep.importers.drafting.fates import Fate, Reading, Record, Wrap
 from consultrep.importers.drafting.identity import anchors_of, is_edited, mark_of, other_language
 from consultrep.messages import LANGUAGES, Language
+from consultrep.store.emitting import plain_data
 
 UNSURE: Final = ("confidence", "theme_confidence")
 """What an item carries until a person has confirmed it."""
 
+_FACTS: Final = ("standing", "strength", "addressees", "asked_by")
+"""What a document says of an item besides its text; its themes are only proposed."""
+
 _PLACES: Final = frozenset({"anchor", "also", "id", *UNSURE})
+
+
+@dataclass(frozen=True)
+class _Told:
+    """The texts of an item and its facts, as plain data."""
+
+    texts: Mapping[Language, str]
+    facts: Mapping[str, Any]
 
 
 class Update:
@@ -21,22 +34,42 @@ class Update:
 
     def __init__(self, reading: Reading, side: Language, wrap: Wrap) -> None:
         self._is_table, self._version = bool(reading.table), reading.language
+        self._confirmed = reading.confirmed
         self._side: Language = side
         self._wrap = wrap
 
     def bring_up_to_date(self, item: Record, new: DraftItem) -> Fate:
-        """Put what is read now in place of what was read before; of an edited item only the place."""
+        """Put what is read now in place of what was read before; of an edited item only the place.
+
+        An item that a person had confirmed waits again where its document says another thing now.
+        """
         edited = is_edited(item)
         text_changed = new.data["text"][self._side] != item["text"].get(self._side)
+        told = _told(item)
         came_back = item.pop("gone", None) is not None
         moved = self._set_places(item, new)
         if edited and text_changed and moved == "passage":
             return Fate.KEPT
         if not edited and self._set_said(item, new):
-            return Fate.UPDATED
+            return self._reopened(item, new, told)
         if came_back:
             return Fate.UPDATED
         return Fate.MOVED if moved else Fate.UNCHANGED
+
+    def _reopened(self, item: Record, new: DraftItem, told: _Told) -> Fate:
+        """Let a confirmed item that differs from what was `told` wait again, unless all are confirmed.
+
+        Other themes are no reason, nor what a table says besides the texts.
+        """
+        now = _told(item)
+        same_texts = all(now.texts.get(side) == text for side, text in told.texts.items())
+        same = same_texts and (self._is_table or now.facts == told.facts)
+        if same or "confidence" in item or self._confirmed:
+            return Fate.UPDATED
+        for key in UNSURE if self._leads(item) else ("confidence",):
+            if key in new.data:
+                item[key] = self._wrap(new.data[key])
+        return Fate.REOPENED
 
     def fill_side(self, item: Record, new: DraftItem) -> Fate:
         """Give an item the text that the version in its other language has."""
@@ -56,23 +89,30 @@ class Update:
     def _set_said(self, item: Record, new: DraftItem) -> bool:
         """What is read now, in place of what was; says whether it differs. Of the other language only its
         text is taken."""
-        was, text = mark_of(item), new.data["text"]
+        was, text, kept = mark_of(item), new.data["text"], self._kept(item, new)
         for side in LANGUAGES:
             if side in text:
                 self._set_side(item, side, text[side], text["origin"][side])
         if self._leads(item):
             for key, value in new.data.items():
-                if key not in _PLACES and key != "text":
+                if key not in _PLACES and key not in kept:
                     item[key] = self._wrap(value)
             if not self._is_table:
-                self._drop_unsaid(item, new)
+                self._drop_unsaid(item, new, kept)
         item["imported"] = mark_of(item)
         return bool(item["imported"] != was)
 
-    def _drop_unsaid(self, item: Record, new: DraftItem) -> None:
+    def _kept(self, item: Record, new: DraftItem) -> Collection[str]:
+        """What is not simply replaced: the texts, set by side, and the themes that a person has confirmed."""
+        texts = _texts_of(new.data)
+        same = all(item["text"].get(side) == text for side, text in texts.items())
+        waits = self._confirmed or "confidence" in item
+        return ("text", "themes") if same and not waits and not self._is_table else ("text",)
+
+    def _drop_unsaid(self, item: Record, new: DraftItem, kept: Collection[str]) -> None:
         """Take out what the document says no more; a table may leave out what it does not know."""
         for key in ("addressees", "asked_by", "themes"):
-            if key not in new.data:
+            if key not in new.data and key not in kept:
                 item.pop(key, None)
         for key in UNSURE if "confidence" in item else ():
             if key in new.data:
@@ -135,3 +175,12 @@ def _texts(anchor: Mapping[str, Any]) -> dict[str, str]:
 def _as_text(value: Any) -> str:
     is_list = isinstance(value, Sequence) and not isinstance(value, str)
     return " ".join(map(str, value)) if is_list else str(value)
+
+
+def _told(item: Mapping[str, Any]) -> _Told:
+    """What an item says that its document decides."""
+    return _Told(_texts_of(item), {key: plain_data(item.get(key) or []) for key in _FACTS})
+
+
+def _texts_of(item: Mapping[str, Any]) -> dict[Language, str]:
+    return {side: str(item["text"][side]) for side in LANGUAGES if side in item["text"]}

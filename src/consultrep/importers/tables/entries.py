@@ -11,7 +11,7 @@ from consultrep.importers.tables.columns import ABOUT_REPORT, Columns, TableOpti
 from consultrep.importers.tables.rows import Draft, RowReader
 from consultrep.importers.tables.table import ProblemLog, Table
 from consultrep.language import fold
-from consultrep.messages import LANGUAGES
+from consultrep.messages import LANGUAGES, current_language
 from consultrep.messages import gettext as _
 from consultrep.model import Library
 
@@ -76,9 +76,12 @@ def entries_of(table: Table, library: Library, options: TableOptions) -> TableEn
             ),
         )
     facts = _facts(reader) if set(ABOUT_REPORT) & set(columns.used) else {}
-    return TableEntries(
-        entries, log.problems(), columns.recognised, columns.unused, reader.names.new_themes, facts
-    )
+    _tell_aliases(reader, table, log)
+    recognised, unused = dict(columns.recognised), list(columns.unused)
+    if "response" in columns.used and not reader.uses_answers:
+        recognised.pop("response", None)
+        unused = [name for name in table.columns if name in {*unused, columns.used["response"]}]
+    return TableEntries(entries, log.problems(), recognised, tuple(unused), reader.names.new_themes, facts)
 
 
 def _merged(reader: RowReader) -> tuple[Entry, ...]:
@@ -127,6 +130,21 @@ def _facts(reader: RowReader) -> dict[str, dict[str, str]]:
         for name, value in cells.items():
             known.setdefault(name, value)
     return facts
+
+
+def _tell_aliases(reader: RowReader, table: Table, log: ProblemLog) -> None:
+    """Say which names of the table were taken for a theme of another label."""
+    for name, theme in reader.names.by_alias.items():
+        log.warn(
+            table.line,
+            "table-theme",
+            _("the theme {name} was taken as “{label}”, which {name} is another name of").format(
+                name=name, label=theme.label.best(current_language())
+            ),
+            _(
+                "to keep it apart, take the name out of the aliases of {id} in themes.yaml and import again"
+            ).format(id=theme.id),
+        )
 
 
 def _tell_doubtful(columns: Columns, table: Table, log: ProblemLog) -> None:

@@ -28,11 +28,17 @@ class Names:
         self._long_actors = _names_with_separators(library.actors)
         self._made: dict[str, str] = {}
         self._known: dict[tuple[str, str], str | None] = {}
+        self._by_alias: dict[str, Theme] = {}
 
     @property
     def new_themes(self) -> Mapping[str, str]:
         """The names of themes that the library lacks, by the id made of each."""
         return self._new
+
+    @property
+    def by_alias(self) -> Mapping[str, Theme]:
+        """The names that only an alias of a theme answers to, with the theme."""
+        return self._by_alias
 
     def themes(self, cell: Cell, separator: re.Pattern[str]) -> list[str]:
         """The ids of the themes named in a cell; an unknown one has its name as id."""
@@ -72,6 +78,8 @@ class Names:
         if key not in self._known:
             theme = self._library.find_theme(name) or self._library.find_theme(slug(name))
             self._known[key] = theme.id if theme else None
+            if theme and not _is_called(theme, name):
+                self._by_alias[name] = theme
         return self._known[key]
 
     def _find_actor(self, name: str) -> str | None:
@@ -80,6 +88,12 @@ class Names:
             actor = self._library.find_actor(name)
             self._known[key] = actor.id if actor else None
         return self._known[key]
+
+
+def _is_called(theme: Theme, name: str) -> bool:
+    """Whether `name` is the theme's id or label, not one of its aliases."""
+    own = filter(None, (theme.id, theme.label.fr, theme.label.en))
+    return not {fold(name), slug(name)}.isdisjoint(fold(one) for one in own)
 
 
 def _names_with_separators(things: Iterable[Theme | Actor]) -> frozenset[str]:

@@ -62,6 +62,7 @@ class RowReader:
         self._cautions = [side for side in LANGUAGES if f"caution_{side}" in self._at]
         self._groups: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._bodies: dict[tuple[str, ...], str] = {}
+        self._answered = False
         self._origins = {str(side): origin for side, origin in options.origins.items()}
 
     def drafts(self) -> Iterator[Draft]:
@@ -81,6 +82,11 @@ class RowReader:
             else:
                 self._tell_demand_only(row)
             yield Draft(report, group, kind, row.line, item)
+
+    @property
+    def uses_answers(self) -> bool:
+        """Whether an answer of any row read so far was kept."""
+        return self._answered
 
     def facts(self) -> Iterator[tuple[str, dict[str, str]]]:
         """What each row says of its report."""
@@ -232,6 +238,7 @@ class RowReader:
         cell = self._cell(row, "response")
         given = as_object(cell) if cell else None
         if given:
+            self._answered = True
             return given
         word = plain(cell) if cell else ""
         status = find_status(word)
@@ -241,9 +248,10 @@ class RowReader:
             return None
         body = addressees[0] if len(addressees) == 1 else self._body(group)
         if not body:
-            self._log.warn(row.line, "table-value", _("nothing says who gave the answer: add “by” to it"))
-        by = {"by": body} if body else {}
-        return {"status": status.value, **by, "source": self._table.name or "table"}
+            self._tell_nobody(row)
+            return None
+        self._answered = True
+        return {"status": status.value, "by": body, "source": self._table.name or "table"}
 
     def _body(self, group: tuple[str, ...]) -> str:
         """The body that a group stands for: its first value with a letter, as the library knows it."""
@@ -265,6 +273,18 @@ class RowReader:
         column = self._table.columns[self._at[target]]
         self._log.warn(
             row.line, "table-value", message.format(word=repr(shown), name=column, known=", ".join(known))
+        )
+
+    def _tell_nobody(self, row: Row) -> None:
+        """That an answer is left out because a record's answer is always somebody's."""
+        message = _("{name} is not used: no column says who answered")
+        self._log.warn(
+            row.line,
+            "table-answer",
+            message.format(name=self._table.columns[self._at["response"]]),
+            _("name the column that does: --map addressees=NAME, one of: {names}").format(
+                names=", ".join(self._table.columns)
+            ),
         )
 
     def _tell_demand_only(self, row: Row) -> None:

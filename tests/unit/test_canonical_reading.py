@@ -1,0 +1,124 @@
+"""The fast reader: what it takes it reads as the strict one does; what it is not sure of it leaves to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consultrep.store.canonical_reading import canonical_data
+from consultrep.store.emitting import emit
+from consultrep.store.folders import shipped_folder
+from consultrep.store.yaml_text import _composed, _Reading, parse_yaml
+
+SHIPPED = sorted(shipped_folder().reports.glob("*.yaml"))
+PIECES = [
+    *("a", "b-1", "é", "7", " ", "  ", "\n", ": ", ":", "- ", "-", "#", " #", "[", "]", "{", "}", ", ", ","),
+    *(
+        '"',
+        "'",
+        "\\",
+        "\\n",
+        "|",
+        ">",
+        "&x",
+        "*x",
+        "!t",
+        "?",
+        "? ",
+        "%",
+        "@",
+        "`",
+        "~",
+        "null",
+        "---",
+        "...",
+        "<<",
+    ),
+    *(
+        "\n  ",
+        "\n- ",
+        "\n  - ",
+        "\n    ",
+        "a: ",
+        "\na: ",
+        "\n  b: ",
+        "https://x.org/y?z#t",
+        "\t",
+        "\x85",
+        "\u2028",
+    ),
+]
+
+
+def strictly(text: str) -> tuple[Any, bool]:
+    """What the parser of YAML makes of a text, and whether it found nothing wrong."""
+    reading = _Reading("f.yaml")
+    node = _composed(text)
+    return (reading.plain(node) if node is not None else None), not reading.problems
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
+def test_the_shipped_records_are_read_fast_and_the_same(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    data = canonical_data(text)
+    assert data == strictly(text)[0] or (data is None and ">-" in text)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_what_is_read_fast_is_what_the_parser_reads(text: str) -> None:
+    data = canonical_data(text)
+    assert data is None or (data, True) == strictly(text)
+
+
+SCALARS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+KEYS = st.from_regex(r"[a-z][a-z0-9_-]{0,8}", fullmatch=True)
+
+
+@given(st.dictionaries(KEYS, st.lists(st.dictionaries(KEYS, SCALARS, min_size=1), min_size=1), min_size=1))
+def test_what_import_writes_is_read_fast(data: dict[str, Any]) -> None:
+    printable = all(
+        c == "\n" or c.isprintable()
+        for part in data.values()
+        for one in part
+        for v in one.values()
+        for c in v
+    )
+    if printable:
+        assert canonical_data(emit(data, "report")) == data
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b\n  c\n",
+        "a: |\n  b\n",
+        "a: 'b'\n",
+        "a: b # c\n",
+        "a: &x b\n",
+        "a: b: c\n",
+        "a:\n- b\n",
+        "- a\n",
+        "a: 1\na: 2\n",
+        "a: {b: 1, b: 2}\n",
+        "--- \na: b\n",
+        "a:\n  b: 1\n c: 2\n",
+        "a: [b\n",
+        "a: [b, ]\n",
+        "? a\n: b\n",
+        "",
+    ],
+)
+def test_another_form_is_left_to_the_strict_reader(text: str) -> None:
+    assert canonical_data(text) is None
+
+
+def test_places_are_told_of_a_file_that_was_read_fast() -> None:
+    text = "a: b\nc:\n  - d: e\n"
+    document, problems = parse_yaml(text, "f.yaml")
+    assert document is not None
+    assert (document.data, problems) == (canonical_data(text), [])
+    assert str(document.locate(["c", 0, "d"])) == "f.yaml:3:8"
