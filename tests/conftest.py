@@ -30,12 +30,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(autouse=True)
-def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """An empty working folder, no settings from outside, messages in English."""
+def surroundings(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """An empty working folder, no settings from outside, English messages, vectors kept for the session."""
     monkeypatch.chdir(tmp_path)
     for name in ("CONSULTREP_LANG", "CONSULTREP_LIBRARY", "LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANGUAGE", "")
+    monkeypatch.setenv("CONSULTREP_CACHE", str(tmp_path_factory.getbasetemp().parent / "kept"))
     use_language("en")
     yield
     use_language("en")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consultrep.compare import BundledEncoder, Comparison, Encoder, Side, compare_sides
+from consultrep.compare import Comparison, Encoder, Side, compare_sides, usual_encoder
 from consultrep.model import items_of
 from consultrep.query import ItemFilter, filter_items, select
 from consultrep.store.loading import LoadedLibrary
@@ -27,4 +27,4 @@ def compare(
         items = [item for report in reports for item in items_of(report)]
         sides.append(Side(selector, reports, filter_items(library, items, wanted or ItemFilter())))
     shipped = loaded.folder.shipped
-    return compare_sides(library, sides, encoder or BundledEncoder(), shipped=shipped)
+    return compare_sides(library, sides, encoder or usual_encoder(), shipped=shipped)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from consultrep.actions.import_targets import ReportImport, Target, see_that_there_is_room
-from consultrep.compare.encoder import BundledEncoder, Encoder
+from consultrep.compare import Encoder, usual_encoder
 from consultrep.errors import InvalidDataError, Problem, Severity, UsageError
 from consultrep.importers.drafting import records
 from consultrep.importers.drafting.doubts import (
@@ -120,7 +120,7 @@ class _Importer:
         self._tables: list[TableReading] = []
         self._empty: list[str] = []
         self._doubts: list[str] = []
-        self._encoder: Encoder = BundledEncoder()
+        self._encoder: Encoder = usual_encoder()
 
     def take(self, given: Given) -> None:
         """Read one file and merge what it states."""

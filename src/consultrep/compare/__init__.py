@@ -2,13 +2,14 @@
 
 from consultrep.compare.account import Absent, SeriesAccount, accounts, across_series
 from consultrep.compare.claims import Claim, Claims
-from consultrep.compare.comparison import Comparison, Pair, PairKind, Side, compare_sides
+from consultrep.compare.comparison import Comparison, Side, compare_sides
 from consultrep.compare.encoder import BundledEncoder, Encoder
-from consultrep.compare.matcher import MEASURED_PRECISION
+from consultrep.compare.pairing import Basis, Pair, Pairing, PairKind
+from consultrep.compare.vectors import usual_encoder
 
 __all__ = [
-    "MEASURED_PRECISION",
     "Absent",
+    "Basis",
     "BundledEncoder",
     "Claim",
     "Claims",
@@ -16,9 +17,11 @@ __all__ = [
     "Encoder",
     "Pair",
     "PairKind",
+    "Pairing",
     "SeriesAccount",
     "Side",
     "accounts",
     "across_series",
     "compare_sides",
+    "usual_encoder",
 ]

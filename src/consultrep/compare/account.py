@@ -9,7 +9,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from consultrep.compare.claims import was_read
-from consultrep.compare.comparison import Comparison, Pair, PairKind, Side
+from consultrep.compare.comparison import Comparison, Side
+from consultrep.compare.pairing import Pair, PairKind
 from consultrep.model import Item, Level
 
 

@@ -4,44 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 from consultrep.compare.claims import Claim, Claims, claims_between, was_read
 from consultrep.compare.encoder import Encoder
-from consultrep.compare.matcher import match_items
+from consultrep.compare.pairing import Pair, Pairing, PairKind
 from consultrep.model import Item, Library, Report
-
-
-class PairKind(StrEnum):
-    """What a pair is: `recurring` is said only within one series."""
-
-    RECURRING = "recurring"
-    ALSO_ASKED = "also_asked"
-    RELATED = "related"
-
-
-@dataclass(frozen=True)
-class Pair:
-    """An earlier and a later item that ask the same, or something near."""
-
-    earlier: Item
-    later: Item
-    score: float
-    same: bool
-    basis: str = "computed"
-
-    @property
-    def same_series(self) -> bool:
-        """Whether both stand in one series."""
-        return self.earlier.report.series == self.later.report.series
-
-    @property
-    def kind(self) -> PairKind:
-        """What can be said of the pair."""
-        if not self.same:
-            return PairKind.RELATED
-        return PairKind.RECURRING if self.same_series else PairKind.ALSO_ASKED
 
 
 @dataclass(frozen=True)
@@ -62,6 +30,7 @@ class Comparison:
     pairs: Sequence[Pair]
     claims: Claims
     encoder: str
+    precision: float
     shipped: bool = False
 
     @cached_property
@@ -108,17 +77,17 @@ def compare_sides(
 
     Two items of one report are never a pair: what a report says twice has not come back.
     """
-    pairs: list[Pair] = []
-    for position, earlier in enumerate(sides):
-        for later in sides[position + 1 :]:
-            for found in match_items(earlier.items, later.items, encoder):
-                first, second = earlier.items[found.first], later.items[found.second]
-                if first.report is not second.report or first.id == second.id:
-                    pairs.append(Pair(first, second, found.score, found.same))
+    pairing = Pairing(library, encoder)
+    pairs = [
+        pair
+        for position, earlier in enumerate(sides)
+        for later in sides[position + 1 :]
+        for pair in pairing.pairs(earlier.items, later.items)
+    ]
     order = {item.id: i for i, item in enumerate(library.items)}
     pairs.sort(key=lambda p: (order[p.earlier.id], -p.score, order[p.later.id]))
     claims = claims_between([side.reports for side in sides])
-    return Comparison(library, tuple(sides), tuple(pairs), claims, encoder.name, shipped)
+    return Comparison(library, tuple(sides), tuple(pairs), claims, encoder.name, pairing.precision, shipped)
 
 
 def _once(items: Iterable[Item]) -> list[Item]:

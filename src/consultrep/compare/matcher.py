@@ -1,37 +1,37 @@
-"""How alike two demands are: the cosine of their sentences, in a language that both have.
+"""Which items of two lists are the same demand: candidates, their signals, and a calibrated probability.
 
-The thresholds are those of best F1 on graded pairs of real recommendations; `benchmarks/matcher.py`
-prints them and docs/decisions/003-first-matcher.md records them.
+Two items are compared in a language that both have (English first), else across the two languages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from consultrep.compare.calibration import Calibration
+from consultrep.compare.demand import Reader
 from consultrep.compare.encoder import Encoder
+from consultrep.compare.pool import Pool
+from consultrep.compare.signals import SIGNALS, Signals
 from consultrep.messages import Language
-from consultrep.model import Item
+from consultrep.model import Bilingual
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Numbers = NDArray[np.float32]
+    Whole = NDArray[np.int64]
 
-@dataclass(frozen=True)
-class Thresholds:
-    """From which cosine two texts count as the same demand, and as related."""
+CANDIDATES: Final = 50
+"""How many partners of each item are looked at by meaning, and as many by words."""
 
-    recurring: float
-    related: float
+EVERY_PAIR: Final = 250_000
+"""Up to so many pairs all are looked at."""
 
-
-SAME_LANGUAGE: Final = Thresholds(recurring=0.540, related=0.488)
-ACROSS_LANGUAGES: Final = Thresholds(recurring=0.528, related=0.445)
-MEASURED_PRECISION: Final = 0.38
-"""The share of right ones among the pairs called the same, in one language, on those graded pairs."""
-_PREFERENCE: Final[tuple[tuple[Language, Language], ...]] = (
+_BLOCK: Final = 256
+_SIDES: Final[tuple[tuple[Language, Language], ...]] = (
     ("en", "en"),
     ("fr", "fr"),
     ("fr", "en"),
@@ -41,53 +41,133 @@ _PREFERENCE: Final[tuple[tuple[Language, Language], ...]] = (
 
 @dataclass(frozen=True)
 class Scored:
-    """A pair of positions, its cosine, and whether it reaches the threshold of the same demand."""
+    """A pair of positions, the languages compared, its signals, and the probability that it is one demand."""
 
     first: int
     second: int
-    score: float
-    same: bool
+    probability: float
+    languages: tuple[Language, Language]
+    signals: dict[str, float]
 
 
-def match_items(first: Sequence[Item], second: Sequence[Item], encoder: Encoder) -> list[Scored]:
-    """The pairs of items that are the same demand or related, in order of their positions."""
-    if not first or not second:
-        return []
+@dataclass(frozen=True)
+class Matcher:
+    """Scores pairs of texts; `background` are all texts of the library, or both sides where there is none."""
+
+    reader: Reader
+    encoder: Encoder
+    background: Sequence[Bilingual]
+    calibration: Calibration
+
+    def scores(
+        self, first: Sequence[Bilingual], second: Sequence[Bilingual], *, least: float = 0.0
+    ) -> list[Scored]:
+        """The candidate pairs whose probability is `least` or more, in order of their positions."""
+        found = [
+            scored
+            for languages, rows, columns in _blocks(first, second)
+            for scored in self._of_block(first, second, languages, rows, columns, least)
+        ]
+        return sorted(found, key=lambda one: (one.first, one.second))
+
+    def _of_block(
+        self,
+        first: Sequence[Bilingual],
+        second: Sequence[Bilingual],
+        languages: tuple[Language, Language],
+        rows: Sequence[int],
+        columns: Sequence[int],
+        least: float,
+    ) -> Iterator[Scored]:
+        one = self._pool([first[row] for row in rows], languages[0])
+        other = self._pool([second[column] for column in columns], languages[1])
+        near, far = candidates(one, other)
+        signals = Signals(one, other, self._background(languages)).of(near, far)
+        chances = self.calibration.probabilities(signals, across=languages[0] != languages[1])
+        for number in (chances >= least).nonzero()[0]:
+            values = dict(zip(SIGNALS, map(float, signals[number]), strict=True))
+            row, column = rows[int(near[number])], columns[int(far[number])]
+            yield Scored(row, column, float(chances[number]), languages, values)
+
+    def _pool(self, texts: Sequence[Bilingual], language: Language) -> Pool:
+        read = [self.reader.read(text.side(language) or "", language) for text in texts]
+        return Pool(read, self.encoder, self.reader)
+
+    def _background(self, languages: tuple[Language, Language]) -> Pool:
+        """Every text of the library in the languages compared, the second language first."""
+        wanted = dict.fromkeys((languages[1], languages[0]))
+        held = [(next((side for side in wanted if text.side(side)), None), text) for text in self.background]
+        read = [self.reader.read(text.side(side) or "", side) for side, text in held if side]
+        return Pool(read, self.encoder, self.reader)
+
+
+def candidates(first: Pool, second: Pool) -> tuple[Whole, Whole]:
+    """Pairs worth scoring: all of a small comparison, else the nearest by meaning and by words, exactly."""
     import numpy as np
 
-    scores, across = _scores(first, second, encoder)
-    recurring = np.where(across, ACROSS_LANGUAGES.recurring, SAME_LANGUAGE.recurring)
-    related = np.where(across, ACROSS_LANGUAGES.related, SAME_LANGUAGE.related)
-    return [
-        Scored(int(i), int(j), round(float(scores[i, j]), 4), bool(scores[i, j] >= recurring[i, j]))
-        for i, j in np.argwhere(scores >= related)
-    ]
+    if len(first) * len(second) <= EVERY_PAIR:
+        rows = np.repeat(np.arange(len(first)), len(second))
+        return rows, np.tile(np.arange(len(second)), len(first))
+    weights = _word_weights(first, second)
+    pairs = [*_nearest(first.vectors, second.vectors), *_nearest(*weights)]
+    keys = np.unique(np.concatenate([rows * len(second) + columns for rows, columns in pairs]))
+    return keys // len(second), keys % len(second)
 
 
-def _scores(
-    first: Sequence[Item], second: Sequence[Item], encoder: Encoder
-) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """Cosines of all pairs, shape (first, second), and which of them compare two languages."""
+def _nearest(first: Numbers, second: Numbers) -> Iterator[tuple[Whole, Whole]]:
+    """Each row's nearest columns, and each column's nearest rows."""
+    for rows, columns in _top(first, second):
+        yield rows, columns
+    for columns, rows in _top(second, first):
+        yield rows, columns
+
+
+def _top(first: Numbers, second: Numbers) -> Iterator[tuple[Whole, Whole]]:
     import numpy as np
 
-    scores = np.full((len(first), len(second)), -1.0, dtype=np.float32)
-    across = np.zeros(scores.shape, dtype=np.bool_)
-    open_pairs = np.ones(scores.shape, dtype=np.bool_)
-    for one, other in _PREFERENCE:
-        possible = open_pairs & np.outer(_has(first, one), _has(second, other))
-        if possible.any():
-            cosines = _vectors(first, one, encoder) @ _vectors(second, other, encoder).T
-            scores = np.where(possible, cosines, scores)
-            across |= possible & (one != other)
-            open_pairs &= ~possible
-    return scores, across
+    count = min(CANDIDATES, len(second))
+    for start in range(0, len(first), _BLOCK):
+        scores = first[start : start + _BLOCK] @ second.T
+        best = np.argpartition(-scores, count - 1, axis=1)[:, :count]
+        rows = np.repeat(np.arange(start, start + len(scores)), count)
+        yield rows, best.ravel().astype(np.int64)
 
 
-def _has(items: Sequence[Item], language: Language) -> NDArray[np.bool_]:
+def _word_weights(first: Pool, second: Pool) -> tuple[Numbers, Numbers]:
+    """The terms of each demand in one vocabulary, weighted by how rare they are, rows of unit length."""
     import numpy as np
 
-    return np.array([item.statement.text.side(language) is not None for item in items])
+    keys = sorted({*first.vocabulary, *second.vocabulary})
+    place = {key: number for number, key in enumerate(keys)}
+    counts = first.document_counts + second.document_counts
+    total = len(first) + len(second)
+    made = []
+    for pool in (first, second):
+        rows = np.zeros((len(pool), len(keys)), dtype=np.float32)
+        for row, demand in enumerate(pool.demands):
+            for key in {term.key for term in demand.terms}:
+                rows[row, place[key]] = np.log((total + 1) / (counts[key] + 0.5))
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        made.append(rows / np.maximum(lengths, 1e-6))
+    return made[0], made[1]
 
 
-def _vectors(items: Sequence[Item], language: Language, encoder: Encoder) -> NDArray[np.float32]:
-    return encoder.encode([item.statement.text.side(language) or "" for item in items])
+def _blocks(
+    first: Sequence[Bilingual], second: Sequence[Bilingual]
+) -> Iterator[tuple[tuple[Language, Language], list[int], list[int]]]:
+    """The languages to compare in, each pair of them with the positions compared in it, no pair twice."""
+    for held in _kinds(first):
+        for others in _kinds(second):
+            languages = next((side for side in _SIDES if side[0] in held and side[1] in others), None)
+            if languages:
+                yield languages, _kinds(first)[held], _kinds(second)[others]
+
+
+def _kinds(texts: Sequence[Bilingual]) -> dict[tuple[Language, ...], list[int]]:
+    """The positions of the texts by the languages that they have."""
+    kinds: dict[tuple[Language, ...], list[int]] = {}
+    languages: tuple[Language, ...] = ("fr", "en")
+    for position, text in enumerate(texts):
+        held = tuple(language for language in languages if text.side(language))
+        kinds.setdefault(held, []).append(position)
+    return kinds

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from consultrep.compare.encoder import Encoder
+from consultrep.compare.encoder import BundledEncoder, Encoder
 from consultrep.language import slug
 
 if TYPE_CHECKING:
@@ -77,6 +77,11 @@ class CachedEncoder:
                 file.unlink(missing_ok=True)
         except OSError:
             self._folder = None
+
+
+def usual_encoder() -> CachedEncoder:
+    """The bundled encoder, its vectors kept between runs."""
+    return CachedEncoder(BundledEncoder(), cache_folder())
 
 
 def cache_folder() -> Path | None:

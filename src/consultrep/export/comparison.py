@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from consultrep.compare import (
-    MEASURED_PRECISION,
     Absent,
     Claim,
     Comparison,
@@ -51,7 +50,7 @@ def comparison_blocks(result: Comparison) -> Iterator[Block]:
         yield from _series_blocks(result, account)
     yield from _other_bodies(result)
     if result.pairs:
-        yield Paragraph(how_matches_were_made(result.encoder, MEASURED_PRECISION))
+        yield Paragraph(how_matches_were_made(result.encoder, result.precision))
 
 
 def _document(result: Comparison) -> Record:
@@ -81,7 +80,7 @@ def _pair_record(pair: Pair) -> Record:
     return {
         "from_id": pair.earlier.id,
         "to_id": pair.later.id,
-        "score": pair.score,
+        "score": round(pair.score, 4),
         "basis": pair.basis,
         "same_series": pair.same_series,
         "kind": pair.kind,
@@ -120,7 +119,7 @@ def _record(
         }
     return {
         **record,
-        "score": pair.score if pair else None,
+        "score": round(pair.score, 4) if pair else None,
         "basis": pair.basis if pair else None,
         "same_series": pair.same_series if pair else None,
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from consultrep import __version__
-from consultrep.compare import MEASURED_PRECISION, Absent, Comparison, Pair, PairKind, accounts, across_series
+from consultrep.compare import Absent, Comparison, Pair, PairKind, accounts, across_series
 from consultrep.messages import Language, decimal
 from consultrep.model import Bilingual, Library, Report
 from consultrep.query.statements import how_matches_were_made, limited_comparison, nothing_can_be_said
@@ -119,5 +119,5 @@ def render_comparison(maker: Maker, comparison: Comparison) -> str:
         series=series,
         also_asked=maker.pairs(across_series(comparison, PairKind.ALSO_ASKED)),
         also_related=maker.pairs(across_series(comparison, PairKind.RELATED)),
-        made=how_matches_were_made(comparison.encoder, MEASURED_PRECISION) if comparison.pairs else "",
+        made=how_matches_were_made(comparison.encoder, comparison.precision) if comparison.pairs else "",
     )

@@ -1,0 +1,178 @@
+"""A demand as the matcher reads it: acronyms spelt out, cut into clauses, each with its terms and classes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from consultrep.compare.words import Words, classes_in, known_words
+from consultrep.language import Names, fold
+from consultrep.language.naming import is_acronym
+from consultrep.language.stems import stem
+from consultrep.messages import Language
+from consultrep.model import Library, TermKind
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_FEWEST_WORDS: Final = 3
+_SHORTEST: Final = 2
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word or name that counts: its key (`#id` of the glossary, or a stem), and its place."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of a demand: its half-open range in the text, its terms, and the classes found in it."""
+
+    start: int
+    end: int
+    terms: Sequence[Term]
+    actions: frozenset[str]
+    groups: frozenset[str]
+    topics: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Demand:
+    """A text in one language as it is compared.
+
+    `text` has its acronyms and instruments spelt out and is what the encoder reads; clauses and terms have
+    their places in `original`. `joined` are the instruments that the demand asks to join, `named` the
+    others that it names.
+    """
+
+    original: str
+    text: str
+    language: Language
+    terms: Sequence[Term]
+    clauses: Sequence[Clause]
+    clause_texts: Sequence[str]
+    actions: frozenset[str]
+    groups: frozenset[str]
+    topics: frozenset[str]
+    joined: frozenset[str]
+    named: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads texts with the names of a library."""
+
+    names: Names
+    labels: Mapping[str, Mapping[Language, str]]
+    """For each id of `names`, the name to spell it out with."""
+
+    def read(self, text: str, language: Language) -> Demand:
+        """The demand that `text` in `language` makes."""
+        known = known_words()
+        terms = self._terms(text, language, known)
+        ranges = _clause_ranges(text, known, language)
+        clauses = [self._clause(text, start, end, terms, known) for start, end in ranges]
+        joined, named = self._instruments(text, clauses, known)
+        whole = self._spelt_out(text, 0, len(text), terms, language)
+        return Demand(
+            original=text,
+            text=whole,
+            language=language,
+            terms=terms,
+            clauses=clauses,
+            clause_texts=[self._spelt_out(text, c.start, c.end, c.terms, language) for c in clauses],
+            actions=frozenset().union(*(clause.actions for clause in clauses)),
+            groups=frozenset().union(*(clause.groups for clause in clauses)),
+            topics=frozenset().union(*(clause.topics for clause in clauses)),
+            joined=joined,
+            named=named - joined,
+        )
+
+    def surface(self, key: str, language: Language) -> str:
+        """The words that a term of the glossary is encoded by."""
+        return self.labels[key[1:]][language]
+
+    def _terms(self, text: str, language: Language, known: Words) -> list[Term]:
+        named = self.names.find(text)
+        terms = [Term(f"#{found.id}", found.start, found.end) for found in named]
+        taken = {place for found in named for place in range(found.start, found.end)}
+        for word in _WORD.finditer(text):
+            folded = fold(word.group())
+            if word.start() not in taken and len(folded) >= _SHORTEST and folded not in known.stop[language]:
+                terms.append(Term(stem(folded, language), word.start(), word.end()))
+        return sorted(terms, key=lambda term: term.start)
+
+    def _clause(self, text: str, start: int, end: int, terms: Sequence[Term], known: Words) -> Clause:
+        folded = fold(text[start:end])
+        return Clause(
+            start,
+            end,
+            [term for term in terms if start <= term.start < end],
+            classes_in(folded, known.actions),
+            classes_in(folded, known.groups),
+            classes_in(folded, known.topics),
+        )
+
+    def _instruments(
+        self, text: str, clauses: Sequence[Clause], known: Words
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """The instruments that a text asks to join, and all that it names.
+
+        A clause without a verb of its own goes on with the one before: "ratify the first, the second and …".
+        """
+        joined: set[str] = set()
+        named: set[str] = set()
+        joining = False
+        for clause in clauses:
+            if known.joining.search(fold(text[clause.start : clause.end])):
+                joining = True
+            elif clause.actions & {"implement", "law"}:
+                joining = False
+            found = {term.key[1:] for term in clause.terms if self._is_instrument(term)}
+            named |= found
+            joined |= found if joining else set()
+        return frozenset(joined), frozenset(named)
+
+    def _is_instrument(self, term: Term) -> bool:
+        return term.key.startswith("#") and self.names.kind_of(term.key[1:]) == TermKind.INSTRUMENT
+
+    def _spelt_out(self, text: str, start: int, end: int, terms: Sequence[Term], language: Language) -> str:
+        parts: list[str] = []
+        for term in terms:
+            spelt = text[term.start : term.end]
+            if term.key.startswith("#") and (self._is_instrument(term) or is_acronym(spelt)):
+                parts += [text[start : term.start], self.surface(term.key, language)]
+                start = term.end
+        return "".join([*parts, text[start:end]])
+
+
+def reader_of(library: Library) -> Reader:
+    """The reader that knows the names of a library."""
+    labels: dict[str, dict[Language, str]] = {}
+    for term in library.glossary:
+        labels[term.id] = {"fr": (term.fr or term.en)[0], "en": (term.en or term.fr)[0]}
+    for actor in library.actors:
+        labels[actor.id] = {"fr": actor.label.best("fr"), "en": actor.label.best("en")}
+    return Reader(library.names, labels)
+
+
+def _clause_ranges(text: str, known: Words, language: Language) -> list[tuple[int, int]]:
+    """The ranges of clauses, none with fewer than three words that count."""
+    ranges: list[tuple[int, int]] = []
+    start = 0
+    for joint in known.between.finditer(text):
+        before, after = text[start : joint.start()], text[joint.end() :]
+        if _counting(before, known, language) and _counting(after, known, language):
+            ranges.append((start, joint.start()))
+            start = joint.end()
+    return [*ranges, (start, len(text))]
+
+
+def _counting(text: str, known: Words, language: Language) -> bool:
+    """Whether a text has enough words that count to be a clause."""
+    found = (word for word in _WORD.findall(fold(text)) if word not in known.stop[language])
+    return sum(1 for _word in zip(found, range(_FEWEST_WORDS), strict=False)) == _FEWEST_WORDS

@@ -1,0 +1,178 @@
+"""Pairs of a library's items that are the same demand or near it: computed, and as people judged them.
+
+A judgement outranks the matcher; one whose texts have changed since is not used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from consultrep.compare.calibration import packaged_calibration
+from consultrep.compare.demand import reader_of
+from consultrep.compare.encoder import Encoder
+from consultrep.compare.matcher import Matcher, Scored
+from consultrep.language import words
+from consultrep.messages import LANGUAGES
+from consultrep.model import Item, Judgement, Library, Verdict
+
+
+class PairKind(StrEnum):
+    """What a pair is: `recurring` is said only within one series."""
+
+    RECURRING = "recurring"
+    ALSO_ASKED = "also_asked"
+    RELATED = "related"
+
+
+class Basis(StrEnum):
+    """Who says so: the matcher alone, or people; `disputed` where people disagree and the matcher decides."""
+
+    COMPUTED = "computed"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+
+
+_SAME = frozenset({Verdict.SAME, Verdict.NARROWER, Verdict.WIDER})
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An earlier and a later item that ask the same, or something near.
+
+    `score` is the computed probability that they are the same demand; `verdict` is what people decided.
+    """
+
+    earlier: Item
+    later: Item
+    score: float
+    same: bool
+    basis: Basis = Basis.COMPUTED
+    verdict: Verdict | None = None
+    judgements: Sequence[Judgement] = ()
+
+    @property
+    def same_series(self) -> bool:
+        """Whether both stand in one series."""
+        return self.earlier.report.series == self.later.report.series
+
+    @property
+    def kind(self) -> PairKind:
+        """What can be said of the pair."""
+        if not self.same:
+            return PairKind.RELATED
+        return PairKind.RECURRING if self.same_series else PairKind.ALSO_ASKED
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Pairs items of one library; the same two items have the same score in every selection."""
+
+    library: Library
+    encoder: Encoder
+
+    def pairs(self, first: Sequence[Item], second: Sequence[Item]) -> list[Pair]:
+        """The pairs that are the same demand or related, judged or computed, in order of their positions.
+
+        Two items of one report are never a pair: what a report says twice has not come back.
+        """
+        scored = {(one.first, one.second): one for one in self._scored(first, second)}
+        certain = {*self._judged_places(first, second), *_same_places(first, second)}
+        found = (self._pair(first[i], second[j], scored.get((i, j))) for i, j in sorted({*scored, *certain}))
+        return [pair for pair in found if pair is not None]
+
+    def _judged_places(self, first: Sequence[Item], second: Sequence[Item]) -> Iterator[tuple[int, int]]:
+        """The positions of the pairs that people judged."""
+        places = {item.id: position for position, item in enumerate(first)}
+        others = {item.id: position for position, item in enumerate(second)}
+        for pair in self._judged:
+            one, other = sorted(pair)
+            for a, b in ((one, other), (other, one)):
+                if a in places and b in others:
+                    yield places[a], others[b]
+
+    def _scored(self, first: Sequence[Item], second: Sequence[Item]) -> list[Scored]:
+        texts = [[item.statement.text for item in items] for items in (first, second)]
+        return self.matcher.scores(texts[0], texts[1], least=self.matcher.calibration.related)
+
+    @property
+    def precision(self) -> float:
+        """The share of right ones among the pairs that the matcher called the same, where it was measured."""
+        return self.matcher.calibration.precision
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The matcher with the names and the texts of the library."""
+        texts = [item.statement.text for item in self.library.items]
+        return Matcher(reader_of(self.library), self.encoder, texts, packaged_calibration())
+
+    @cached_property
+    def _judged(self) -> Mapping[frozenset[str], Sequence[Judgement]]:
+        """The judgements that hold, by the pair that they are of."""
+        found: dict[frozenset[str], list[Judgement]] = {}
+        for judgement in self.library.judgements:
+            if not self.library.is_stale(judgement):
+                found.setdefault(judgement.pair, []).append(judgement)
+        return found
+
+    def _pair(self, earlier: Item, later: Item, scored: Scored | None) -> Pair | None:
+        if earlier.id == later.id:
+            return Pair(earlier, later, 1.0, same=True)
+        if earlier.report is later.report:
+            return None
+        score = scored.probability if scored else 0.0
+        judgements = self._judged.get(frozenset((earlier.id, later.id)), ())
+        verdict = _common_verdict(judgements, earlier.id)
+        if verdict is Verdict.NOT_SAME:
+            return None
+        if verdict is None:
+            same = score >= self.matcher.calibration.same or is_same_wording(earlier, later)
+            basis = Basis.DISPUTED if _is_disputed(judgements) else Basis.COMPUTED
+            return Pair(earlier, later, score, same, basis, None, judgements)
+        return Pair(earlier, later, score, verdict in _SAME, Basis.CONFIRMED, verdict, judgements)
+
+
+def _same_places(first: Sequence[Item], second: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """The positions of the pairs with the same words, whatever the matcher says of them."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for position, item in enumerate(second):
+        for key in _wordings(item):
+            places.setdefault(key, []).append(position)
+    for position, item in enumerate(first):
+        for key in _wordings(item):
+            for other in places.get(key, ()):
+                yield position, other
+
+
+def _wordings(item: Item) -> Iterator[tuple[str, ...]]:
+    """The words of an item in each language, with the language."""
+    for language in LANGUAGES:
+        text = item.statement.text.side(language)
+        if text:
+            yield (language, *words(text))
+
+
+def is_same_wording(one: Item, other: Item) -> bool:
+    """Whether two items have the same words in a language, accents, case and punctuation aside."""
+    return not set(_wordings(one)).isdisjoint(_wordings(other))
+
+
+def _common_verdict(judgements: Iterable[Judgement], first: str) -> Verdict | None:
+    """What people agree on, said from the side of `first`; None where nobody is sure or they disagree."""
+    verdicts = {_seen_from(judgement, first) for judgement in judgements} - {Verdict.UNSURE}
+    if len(verdicts) == 1:
+        return verdicts.pop()
+    return Verdict.SAME if verdicts and verdicts <= _SAME else None
+
+
+def _seen_from(judgement: Judgement, first: str) -> Verdict:
+    """The verdict with `first` as the item that the other one is narrower or wider than."""
+    turned = {Verdict.NARROWER: Verdict.WIDER, Verdict.WIDER: Verdict.NARROWER}
+    verdict = judgement.verdict
+    return verdict if judgement.a == first else turned.get(verdict, verdict)
+
+
+def _is_disputed(judgements: Iterable[Judgement]) -> bool:
+    return len({judgement.verdict for judgement in judgements} - {Verdict.UNSURE}) > 1
