@@ -44,13 +44,13 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return _Chosen.catalogue.ngettext(singular, plural, number)
 
 
-def decimal(number: float) -> str:
-    """`number` with two decimals, as the language in force writes them.
+def decimal(number: float, places: int = 2) -> str:
+    """`number` with that many decimals, as the language in force writes them.
 
     >>> decimal(0.6)
     '0.60'
     """
-    text = f"{number:.2f}"
+    text = f"{number:.{places}f}"
     return text.replace(".", ",") if _Chosen.language == "fr" else text
 
 

@@ -4,16 +4,22 @@ from consultrep.actions.check import check, explain_rule, list_rules
 from consultrep.actions.compare import compare
 from consultrep.actions.coverage import describe_coverage
 from consultrep.actions.download import download_report
+from consultrep.actions.evaluate import evaluate
 from consultrep.actions.format_records import format_records
 from consultrep.actions.import_reports import import_reports
 from consultrep.actions.initialize import initialize
 from consultrep.actions.list_items import list_items
 from consultrep.actions.list_reports import list_reports
 from consultrep.actions.list_themes import list_themes
+from consultrep.actions.match import match
 from consultrep.actions.new_entry import new_entry
 from consultrep.actions.open_library import open_library
+from consultrep.actions.pair_queue import review_queue
 from consultrep.actions.render import render_document
 from consultrep.actions.review_drafts import accept, reject
+from consultrep.actions.review_import import read_review_sheet
+from consultrep.actions.review_pairs import measure_agreement
+from consultrep.actions.review_sheet import write_review_sheet
 from consultrep.actions.schema import describe_schema, update_schemas
 from consultrep.actions.show import show
 
@@ -24,6 +30,7 @@ __all__ = [
     "describe_coverage",
     "describe_schema",
     "download_report",
+    "evaluate",
     "explain_rule",
     "format_records",
     "import_reports",
@@ -32,10 +39,15 @@ __all__ = [
     "list_reports",
     "list_rules",
     "list_themes",
+    "match",
+    "measure_agreement",
     "new_entry",
     "open_library",
+    "read_review_sheet",
     "reject",
     "render_document",
+    "review_queue",
     "show",
     "update_schemas",
+    "write_review_sheet",
 ]

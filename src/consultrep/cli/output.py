@@ -72,7 +72,7 @@ def write_sheet(sheet: Sheet, options: Options) -> None:
 def write_text(text: str, options: Options) -> None:
     """The answer to the file named by `-o`, else to stdout."""
     if options.output not in {None, "-"}:
-        _write_file(Path(str(options.output)), text, force=options.force)
+        write_file(Path(str(options.output)), text, force=options.force)
         return
     try:
         sys.stdout.write(text)
@@ -127,12 +127,13 @@ def _to_stderr(line: str) -> None:
     print(printable(line), file=sys.stderr)  # noqa: T201
 
 
-def _write_file(file: Path, text: str, *, force: bool) -> None:
+def write_file(file: Path, content: str | bytes, *, force: bool) -> None:
+    """Write a file, whole or not at all; raises UsageError where it exists, unless `force`."""
     if file.is_dir():
         raise UsageError(_("{file} is a folder, not a file").format(file=file))
     if file.exists() and not force:
         raise UsageError(_("{file} exists already").format(file=file), _("--force overwrites it"))
-    overwrite(file, text)
+    overwrite(file, content)
 
 
 def _close_quietly(stream: TextIO) -> None:

@@ -4,17 +4,19 @@ from consultrep.compare.account import Absent, SeriesAccount, accounts, across_s
 from consultrep.compare.claims import Claim, Claims
 from consultrep.compare.comparison import Comparison, Side, compare_sides
 from consultrep.compare.encoder import BundledEncoder, Encoder
-from consultrep.compare.pairing import Basis, Pair, Pairing, PairKind
+from consultrep.compare.matches import Match, MatchList
+from consultrep.compare.pairing import Pair, Pairing, PairKind
 from consultrep.compare.vectors import usual_encoder
 
 __all__ = [
     "Absent",
-    "Basis",
     "BundledEncoder",
     "Claim",
     "Claims",
     "Comparison",
     "Encoder",
+    "Match",
+    "MatchList",
     "Pair",
     "PairKind",
     "Pairing",

@@ -6,7 +6,7 @@ Two items are compared in a language that both have (English first), else across
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from consultrep.compare.calibration import Calibration
@@ -31,7 +31,7 @@ EVERY_PAIR: Final = 250_000
 """Up to so many pairs all are looked at."""
 
 _BLOCK: Final = 256
-_SIDES: Final[tuple[tuple[Language, Language], ...]] = (
+SIDES: Final[tuple[tuple[Language, Language], ...]] = (
     ("en", "en"),
     ("fr", "fr"),
     ("fr", "en"),
@@ -58,6 +58,10 @@ class Matcher:
     encoder: Encoder
     background: Sequence[Bilingual]
     calibration: Calibration
+
+    def with_background(self, texts: Sequence[Bilingual]) -> Matcher:
+        """The same matcher before another background."""
+        return replace(self, background=texts)
 
     def scores(
         self, first: Sequence[Bilingual], second: Sequence[Bilingual], *, least: float = 0.0
@@ -158,7 +162,7 @@ def _blocks(
     """The languages to compare in, each pair of them with the positions compared in it, no pair twice."""
     for held in _kinds(first):
         for others in _kinds(second):
-            languages = next((side for side in _SIDES if side[0] in held and side[1] in others), None)
+            languages = next((side for side in SIDES if side[0] in held and side[1] in others), None)
             if languages:
                 yield languages, _kinds(first)[held], _kinds(second)[others]
 

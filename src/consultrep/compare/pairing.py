@@ -16,7 +16,7 @@ from consultrep.compare.encoder import Encoder
 from consultrep.compare.matcher import Matcher, Scored
 from consultrep.language import words
 from consultrep.messages import LANGUAGES
-from consultrep.model import Item, Judgement, Library, Verdict
+from consultrep.model import Basis, Item, Judgement, Library, Verdict
 
 
 class PairKind(StrEnum):
@@ -25,14 +25,6 @@ class PairKind(StrEnum):
     RECURRING = "recurring"
     ALSO_ASKED = "also_asked"
     RELATED = "related"
-
-
-class Basis(StrEnum):
-    """Who says so: the matcher alone, or people; `disputed` where people disagree and the matcher decides."""
-
-    COMPUTED = "computed"
-    CONFIRMED = "confirmed"
-    DISPUTED = "disputed"
 
 
 _SAME = frozenset({Verdict.SAME, Verdict.NARROWER, Verdict.WIDER})
@@ -92,6 +84,16 @@ class Pairing:
             for a, b in ((one, other), (other, one)):
                 if a in places and b in others:
                     yield places[a], others[b]
+
+    def basis_of(self, one: Item, other: Item) -> Basis | None:
+        """Who says what is said of a pair; None where people agree that it is not the same."""
+        judgements = self._judged.get(frozenset((one.id, other.id)), ())
+        verdict = _common_verdict(judgements, one.id)
+        if verdict is Verdict.NOT_SAME:
+            return None
+        if verdict is not None:
+            return Basis.CONFIRMED
+        return Basis.DISPUTED if _is_disputed(judgements) else Basis.COMPUTED
 
     def _scored(self, first: Sequence[Item], second: Sequence[Item]) -> list[Scored]:
         texts = [[item.statement.text for item in items] for items in (first, second)]
@@ -161,17 +163,10 @@ def is_same_wording(one: Item, other: Item) -> bool:
 
 def _common_verdict(judgements: Iterable[Judgement], first: str) -> Verdict | None:
     """What people agree on, said from the side of `first`; None where nobody is sure or they disagree."""
-    verdicts = {_seen_from(judgement, first) for judgement in judgements} - {Verdict.UNSURE}
+    verdicts = {judgement.seen_from(first) for judgement in judgements} - {Verdict.UNSURE}
     if len(verdicts) == 1:
         return verdicts.pop()
     return Verdict.SAME if verdicts and verdicts <= _SAME else None
-
-
-def _seen_from(judgement: Judgement, first: str) -> Verdict:
-    """The verdict with `first` as the item that the other one is narrower or wider than."""
-    turned = {Verdict.NARROWER: Verdict.WIDER, Verdict.WIDER: Verdict.NARROWER}
-    verdict = judgement.verdict
-    return verdict if judgement.a == first else turned.get(verdict, verdict)
 
 
 def _is_disputed(judgements: Iterable[Judgement]) -> bool:

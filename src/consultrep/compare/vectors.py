@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from consultrep.compare.encoder import BundledEncoder, Encoder
+from consultrep.compare.folder_encoders import folder_encoder
 from consultrep.language import slug
 
 if TYPE_CHECKING:
@@ -79,9 +80,9 @@ class CachedEncoder:
             self._folder = None
 
 
-def usual_encoder() -> CachedEncoder:
-    """The bundled encoder, its vectors kept between runs."""
-    return CachedEncoder(BundledEncoder(), cache_folder())
+def usual_encoder(folder: str | None = None) -> CachedEncoder:
+    """The bundled encoder, or the one in a folder, its vectors kept between runs."""
+    return CachedEncoder(folder_encoder(Path(folder)) if folder else BundledEncoder(), cache_folder())
 
 
 def cache_folder() -> Path | None:

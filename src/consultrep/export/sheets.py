@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from consultrep.compare import Comparison
-from consultrep.export import comparison, items, reports, shown, themes
+from consultrep.compare import Comparison, MatchList
+from consultrep.compare.agreement import AgreementList
+from consultrep.compare.grading import EvaluationList
+from consultrep.export import agreement, comparison, items, matches, reports, shown, themes
 from consultrep.export.sheet import Sheet
 from consultrep.query import CoverageAnswer, Listing, ReportList, ShownItem, ShownReport, ThemeList
 
@@ -23,3 +25,6 @@ sheet_of.register(ThemeList, themes.themes_sheet)
 sheet_of.register(ShownReport, shown.report_sheet)
 sheet_of.register(ShownItem, shown.item_sheet)
 sheet_of.register(Comparison, comparison.comparison_sheet)
+sheet_of.register(AgreementList, agreement.agreement_sheet)
+sheet_of.register(MatchList, matches.matches_sheet)
+sheet_of.register(EvaluationList, matches.evaluation_sheet)

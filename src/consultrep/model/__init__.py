@@ -3,7 +3,7 @@
 from consultrep.model.anchor import Anchor, fingerprint
 from consultrep.model.glossary import GlossaryTerm, TermKind
 from consultrep.model.item import Finding, Pillar, Recommendation, Response, Standing, Strength
-from consultrep.model.judgement import Judgement, Verdict, fingerprint_of
+from consultrep.model.judgement import Basis, Judgement, Verdict, fingerprint_of
 from consultrep.model.library import Item, Library, items_of
 from consultrep.model.report import Coverage, Gap, Kind, Level, Participants, Precision, Report, Section
 from consultrep.model.text import Bilingual, Origin, SourcedText
@@ -12,6 +12,7 @@ from consultrep.model.vocabulary import Actor, Role, Series, Theme
 __all__ = [
     "Actor",
     "Anchor",
+    "Basis",
     "Bilingual",
     "Coverage",
     "Finding",

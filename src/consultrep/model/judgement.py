@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 from pydantic import model_validator
 
@@ -23,6 +23,22 @@ class Verdict(StrEnum):
     RELATED = "related"
     NOT_SAME = "not-same"
     UNSURE = "unsure"
+
+
+_TURNED: Final = {Verdict.NARROWER: Verdict.WIDER, Verdict.WIDER: Verdict.NARROWER}
+
+
+def turned(verdict: Verdict) -> Verdict:
+    """The verdict with both items in the other order."""
+    return _TURNED.get(verdict, verdict)
+
+
+class Basis(StrEnum):
+    """Who says so: the matcher alone, or people; `disputed` where people disagree and the matcher decides."""
+
+    COMPUTED = "computed"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
 
 
 class PairFingerprints(Stored):
@@ -58,6 +74,10 @@ class Judgement(Stored):
     def sides(self) -> tuple[tuple[str, str], tuple[str, str]]:
         """The full id and the fingerprint of a, then of b."""
         return (self.a, self.fingerprints.a), (self.b, self.fingerprints.b)
+
+    def seen_from(self, first: str) -> Verdict:
+        """The verdict with `first` as the item that the other one is narrower or wider than."""
+        return self.verdict if self.a == first else turned(self.verdict)
 
 
 class JudgementFile(Stored):

@@ -8,7 +8,7 @@ from typing import Final
 from consultrep.errors import Severity
 from consultrep.messages import gettext as _
 from consultrep.messages import mark
-from consultrep.model import Kind, Level, Origin, Pillar, Precision, Role, Standing, Strength
+from consultrep.model import Basis, Kind, Level, Origin, Pillar, Precision, Role, Standing, Strength, Verdict
 from consultrep.model.item import ResponseStatus
 
 _LABELS: Final[dict[StrEnum, str]] = {
@@ -44,6 +44,15 @@ _LABELS: Final[dict[StrEnum, str]] = {
     ResponseStatus.PARTLY: mark("partly accepted"),
     ResponseStatus.NOTED: mark("noted"),
     ResponseStatus.REFUSED: mark("refused"),
+    Basis.COMPUTED: mark("computed"),
+    Basis.CONFIRMED: mark("confirmed"),
+    Basis.DISPUTED: mark("disputed"),
+    Verdict.SAME: mark("same"),
+    Verdict.NARROWER: mark("narrower"),
+    Verdict.WIDER: mark("wider"),
+    Verdict.RELATED: mark("related"),
+    Verdict.NOT_SAME: mark("different"),
+    Verdict.UNSURE: mark("unsure"),
 }
 
 

@@ -12,9 +12,14 @@ from consultrep.messages import gettext as _
 
 
 def save_text(file: Path, text: str, *, read: bytes | None) -> None:
-    """Put `text` (UTF-8) in the place of the file whose content was `read`, None where there was no file.
+    """Put `text` (UTF-8) in the place of a file, as `save_bytes` does."""
+    save_bytes(file, text.encode(), read=read)
 
-    The text is written beside the file and then takes its name, so that at any moment the old file or the
+
+def save_bytes(file: Path, content: bytes, *, read: bytes | None) -> None:
+    """Put `content` in the place of the file whose content was `read`, None where there was no file.
+
+    It is written beside the file and then takes its name, so that at any moment the old file or the
     new one is there, whole. Raises EnvironmentProblemError, with the file untouched, where somebody has
     changed it since it was read, it is a link, or it cannot be written.
     """
@@ -24,7 +29,7 @@ def save_text(file: Path, text: str, *, read: bytes | None) -> None:
         descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".tmp", dir=file.parent)
         beside = Path(name)
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(text.encode())
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         _copy_marks(file, beside)
@@ -39,9 +44,10 @@ def save_text(file: Path, text: str, *, read: bytes | None) -> None:
             beside.unlink(missing_ok=True)
 
 
-def overwrite(file: Path, text: str) -> None:
-    """Put `text` in the place of a file, whatever it held; whole or not at all, as `save_text`."""
-    save_text(file, text, read=file.read_bytes() if file.is_file() else None)
+def overwrite(file: Path, content: str | bytes) -> None:
+    """Put `content` in the place of a file, whatever it held; whole or not at all, as `save_text`."""
+    data = content.encode() if isinstance(content, str) else content
+    save_bytes(file, data, read=file.read_bytes() if file.is_file() else None)
 
 
 def _copy_marks(file: Path, beside: Path) -> None:

@@ -1,0 +1,67 @@
+"""`consultrep match`: every pair of two lists with the probability that it is one demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from consultrep.actions.texts import Texts, texts_of
+from consultrep.compare import Encoder, Match, MatchList, Pairing, usual_encoder
+from consultrep.model import Basis, Library
+from consultrep.query import ItemFilter
+
+
+def match(
+    library: Library,
+    first: str,
+    second: str,
+    *,
+    top: int | None = None,
+    least: float = 0.0,
+    wanted: ItemFilter | None = None,
+    features: bool = False,
+    encoder: Encoder | None = None,
+) -> MatchList:
+    """The scored pairs of two selections or files, at most `top` partners of each text of the first.
+
+    Pairs that people judged not to be the same are left out; so are pairs of one report.
+    """
+    sides = [texts_of(library, name, wanted or ItemFilter()) for name in (first, second)]
+    pairing = Pairing(library, encoder or usual_encoder())
+    one, other = sides
+    background = [item.statement.text for item in library.items] if one.items or other.items else []
+    outside = [text for side in sides if side.items is None for text in side.texts]
+    matcher = pairing.matcher.with_background([*background, *outside])
+    found = []
+    for scored in matcher.scores(one.texts, other.texts, least=least):
+        basis = _basis(pairing, one, other, scored.first, scored.second)
+        if basis is not None:
+            found.append(
+                _match(one, other, scored.first, scored.second, scored.probability, basis, scored.signals)
+            )
+    ranked = _best(found, one.ids, top)
+    return MatchList(ranked, pairing.encoder.name, pairing.precision, features)
+
+
+def _match(
+    one: Texts, other: Texts, i: int, j: int, score: float, basis: Basis, signals: Mapping[str, float]
+) -> Match:
+    return Match(one.ids[i], other.ids[j], one.texts[i], other.texts[j], score, basis, signals)
+
+
+def _basis(pairing: Pairing, one: Texts, other: Texts, i: int, j: int) -> Basis | None:
+    """Who says so; None for a pair of one report or one that people judged not to be the same."""
+    if one.items is None or other.items is None:
+        return Basis.COMPUTED
+    first, second = one.items[i], other.items[j]
+    if first.report is second.report and first.id != second.id:
+        return None
+    return pairing.basis_of(first, second)
+
+
+def _best(found: Iterable[Match], ids: Sequence[str], top: int | None) -> list[Match]:
+    """The matches of each text, best first."""
+    by_first: dict[str, list[Match]] = {ident: [] for ident in ids}
+    for one in found:
+        by_first[one.from_id].append(one)
+    ranked = (sorted(matches, key=lambda m: (-m.score, m.to_id)) for matches in by_first.values())
+    return [one for matches in ranked for one in matches[:top]]

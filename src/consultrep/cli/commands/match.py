@@ -1,0 +1,56 @@
+"""`consultrep match`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from consultrep import actions
+from consultrep.cli.arguments import EncoderOption
+from consultrep.cli.filters import takes_filters
+from consultrep.cli.options import writes
+from consultrep.cli.runner import answer
+from consultrep.compare import usual_encoder
+from consultrep.messages import mark
+from consultrep.query import ItemFilter
+
+NAME = "match"
+HELP = mark("Score every pair of two selections, or of two files of texts, without deciding anything.")
+
+
+@writes("table", "json", "jsonl", "csv", "tsv", "md")
+@takes_filters
+def run(
+    context: typer.Context,
+    first: Annotated[
+        str,
+        typer.Argument(metavar="A", help=mark("A selection, or a file: id, text_en, text_fr.")),
+    ],
+    second: Annotated[str, typer.Argument(metavar="B", help=mark("The other one."))],
+    wanted: ItemFilter,
+    top: Annotated[
+        int | None, typer.Option("--top", min=1, help=mark("At most so many partners of each text of A."))
+    ] = None,
+    least: Annotated[
+        float, typer.Option("--min", min=0.0, max=1.0, help=mark("Only pairs of this probability or more."))
+    ] = 0.0,
+    features: Annotated[
+        bool, typer.Option("--features", help=mark("Show the signals that the probability is made of."))
+    ] = False,
+    encoder: EncoderOption = None,
+) -> int:
+    """Match texts."""
+    return answer(
+        context,
+        lambda loaded: actions.match(
+            loaded.library,
+            first,
+            second,
+            top=top,
+            least=least,
+            wanted=wanted,
+            features=features,
+            encoder=usual_encoder(encoder),
+        ),
+    )
