@@ -1,0 +1,178 @@
+"""`match` and `evaluate` as a person runs them, on a library and on files of one's own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from consultrep.compare.signals import SIGNALS
+from tests.conftest import Run
+
+OURS = """id,text_en,text_fr
+a1,Train judges on lamps.,Former les juges sur les lampes.
+a2,Fund new shelters.,
+"""
+THEIRS = """{"id": "b1", "text_en": "Give judges training on lamps."}
+{"id": "b2", "text_fr": "Financer des refuges."}
+"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[str, str]:
+    """Two files of texts."""
+    (tmp_path / "ours.csv").write_text(OURS, encoding="utf-8")
+    (tmp_path / "theirs.jsonl").write_text(THEIRS, encoding="utf-8")
+    return str(tmp_path / "ours.csv"), str(tmp_path / "theirs.jsonl")
+
+
+def test_two_files_need_no_library(run: Run, files: tuple[str, str]) -> None:
+    result = run("match", *files, "--format", "jsonl", "-q")
+    assert (result.exit_code, result.stderr) == (0, "")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [list(row) for row in rows] == [["from_id", "to_id", "score", "basis"]] * 4
+    assert {row["basis"] for row in rows} == {"computed"}
+    best = {row["from_id"]: row["to_id"] for row in reversed(rows)}
+    assert best == {"a1": "b1", "a2": "b2"}
+    assert all(0 <= row["score"] <= 1 and row["score"] != round(row["score"], 4) for row in rows)
+
+
+def test_at_most_so_many_partners_and_no_less_than_that(run: Run, files: tuple[str, str]) -> None:
+    one = run("match", *files, "--top", "1", "--format", "csv", "-q").stdout
+    assert [row["to_id"] for row in csv.DictReader(io.StringIO(one))] == ["b1", "b2"]
+    scores = [float(row["score"]) for row in csv.DictReader(io.StringIO(one))]
+    least = str(max(scores))
+    assert len(run("match", *files, "--min", least, "--format", "csv", "-q").stdout.splitlines()) == 2
+    assert run("match", *files, "--top", "0").exit_code == 2
+    assert run("match", *files, "--min", "2").exit_code == 2
+
+
+def test_the_signals_are_shown_on_request(run: Run, files: tuple[str, str]) -> None:
+    row = json.loads(run("match", *files, "--features", "--format", "jsonl", "-q").stdout.splitlines()[0])
+    assert list(row) == ["from_id", "to_id", "score", "basis", *SIGNALS]
+
+
+def test_the_same_twice(run: Run, files: tuple[str, str]) -> None:
+    arguments = ["match", *files, "--format", "json", "-q"]
+    assert run(*arguments).stdout == run(*arguments).stdout
+
+
+def test_selections_of_the_library_and_a_file(run: Run, files: tuple[str, str]) -> None:
+    result = run("match", "2013-tip", "2017-tip", "--top", "1", "--format", "jsonl", "-q")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    pairs = {row["from_id"]: (row["to_id"], row["basis"]) for row in rows}
+    assert pairs["2013-tip/r3"] == ("2017-tip/r2", "confirmed")
+    mixed = run("match", "2013-tip", files[1], "--top", "1", "--format", "csv", "-q")
+    assert mixed.exit_code == 0
+    assert len(mixed.stdout.splitlines()) == 7
+
+
+def test_pairs_judged_not_the_same_are_left_out(run: Run) -> None:
+    result = run("match", "2014-ccr-forum", "2015-workshop", "--format", "jsonl", "-q")
+    pairs = {(row["from_id"], row["to_id"]) for row in map(json.loads, result.stdout.splitlines())}
+    assert ("2014-ccr-forum/r3", "2015-workshop/c20") not in pairs
+    assert ("2014-ccr-forum/r2", "2015-workshop/c17-1") in pairs
+
+
+def test_the_table_for_people_in_both_languages(run: Run, files: tuple[str, str]) -> None:
+    english = run("match", *files, "--top", "1").stdout
+    assert "Give judges training on lamps." in english
+    assert "of 100 that it called the same" in english
+    french = run("match", *files, "--top", "1", "--lang", "fr").stdout
+    assert "Former les juges sur les lampes." in french
+    assert "0," in french
+
+
+BAD = {
+    "none.csv": (None, 4, "cannot read"),
+    "empty.csv": ("", 3, "the file holds no text"),
+    "columns.csv": ("name,words\nx,y\n", 3, "columns.csv:2:1: error: the line has no id"),
+    "texts.csv": ("id,text_en\na,\n", 3, "neither text_en nor text_fr"),
+    "twice.csv": ("id,text_en\na,One.\na,Two.\n", 3, "twice.csv:3:1: error: the id a stands twice"),
+    "list.jsonl": ("[1]\n", 3, "not a JSON object"),
+    "cut.jsonl": ('{"id": "a", "text_en": \n', 3, "not a JSON object"),
+    "latin.csv": (b"id,text_en\na,caf\xe9\n", 3, "not UTF-8"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_named_with_its_line(
+    run: Run, tmp_path: Path, files: tuple[str, str], name: str
+) -> None:
+    content, code, message = BAD[name]
+    if content is not None:
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    result = run("match", str(tmp_path / name), files[1])
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert message in result.stderr
+
+
+GOLD = {
+    "earlier": [{"id": "A0", "en": "Train judges on lamps."}, {"id": "A1", "en": "Fund new shelters."}],
+    "later": [{"id": "B0", "en": "Fund shelters for pilots."}, {"id": "B1", "en": "Train judges."}],
+    "pairs": [
+        {"earlier": "A0", "later": "B1", "grade": 2},
+        {"earlier": "A1", "later": "B0", "grade": 2},
+        {"earlier": "A0", "later": "B0", "grade": 1},
+    ],
+}
+
+
+def test_a_gold_file_is_measured(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "gold.json").write_text(json.dumps(GOLD), encoding="utf-8")
+    data = json.loads(run("evaluate", str(tmp_path / "gold.json"), "--format", "json").stdout)
+    (one,) = data["evaluations"]
+    assert (one["first_language"], one["second_language"]) == ("en", "en")
+    assert (one["pairs"], one["same"]) == (4, 2)
+    assert one["average_precision"] == one["mean_average_precision"] == one["best_f1"] == 1.0
+    assert sum(tenth["pairs"] for tenth in one["reliability"]) == 4
+    table = run("evaluate", str(tmp_path / "gold.json"), "--lang", "fr")
+    assert "précision moyenne" in table.stdout
+
+
+def test_the_judgements_of_the_library_are_measured(run: Run) -> None:
+    data = json.loads(run("evaluate", "--format", "json").stdout)
+    languages = [(one["first_language"], one["second_language"]) for one in data["evaluations"]]
+    assert languages == [("en", "en"), ("fr", "fr"), ("fr", "en"), ("en", "fr")]
+    for one in data["evaluations"]:
+        assert one["same"] < one["pairs"]
+        assert 0.3 < one["average_precision"] <= one["average_precision_apart_from_related"] < 1
+
+
+def test_a_library_without_judgements_says_what_to_do(run: Run, small: Path) -> None:
+    result = run("evaluate", "--library", str(small))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "consultrep review" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("nonsense", "not a file of graded pairs"),
+        ("{}", "not a file of graded pairs"),
+        (json.dumps({**GOLD, "pairs": []}), "no pair has the grade 2"),
+        (json.dumps({**GOLD, "earlier": [{"id": "A0"}]}), "A0 has no text"),
+        (json.dumps({**GOLD, "later": []}), "names 'B1'"),
+    ],
+)
+def test_what_is_no_gold_file_is_refused(run: Run, tmp_path: Path, content: str, message: str) -> None:
+    (tmp_path / "gold.json").write_text(content, encoding="utf-8")
+    result = run("evaluate", str(tmp_path / "gold.json"))
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert message in result.stderr
+
+
+@pytest.mark.parametrize("made", [(), ("modules.json",)])
+def test_a_folder_that_holds_no_encoder_one_can_use_is_refused(
+    run: Run, tmp_path: Path, files: tuple[str, str], made: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "encoder"
+    folder.mkdir()
+    for name in made:
+        (folder / name).write_text("[]", encoding="utf-8")
+    result = run("match", *files, "--encoder", str(folder))
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert ("pip install sentence-transformers" if made else "model2vec") in result.stderr

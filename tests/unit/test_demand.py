@@ -1,0 +1,100 @@
+"""A demand as the matcher reads it."""
+
+from __future__ import annotations
+
+import pytest
+
+from consultrep.compare.demand import Demand, Reader, reader_of
+from consultrep.compare.words import known_words
+from consultrep.messages import Language
+from consultrep.model import Actor, GlossaryTerm, Library
+
+TERMS = [
+    {
+        "id": "harbour-treaty",
+        "kind": "instrument",
+        "en": ["Harbour Treaty", "HT"],
+        "fr": ["Traité des ports"],
+    },
+    {"id": "lamp-protocol", "kind": "instrument", "en": ["Lamp Protocol"], "fr": ["Protocole des lampes"]},
+    {"id": "night-permit", "en": ["night permit", "NP"], "fr": ["permis de nuit", "PN"]},
+]
+GUARD = {
+    "id": "coast-guard",
+    "label": {"en": "Coast Guard", "fr": "Garde côtière"},
+    "aliases": {"fr": ["GC"]},
+}
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    """A reader that knows three terms and a body."""
+    terms = [GlossaryTerm.model_validate(term) for term in TERMS]
+    return reader_of(Library([], actors=[Actor.model_validate(GUARD)], glossary=terms))
+
+
+def clauses(demand: Demand) -> list[str]:
+    return [demand.original[clause.start : clause.end] for clause in demand.clauses]
+
+
+def test_acronyms_and_instruments_are_spelt_out_for_the_encoder(reader: Reader) -> None:
+    assert reader.read("Ratify the HT.", "en").text == "Ratify the Harbour Treaty."
+    assert (
+        reader.read("Accorder un PN à la GC.", "fr").text == "Accorder un permis de nuit à la Garde côtière."
+    )
+    assert reader.read("Issue a night permit.", "en").text == "Issue a night permit."
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Issue NP to pilots.", "en"), ("Issue a night permit to pilots.", "en"), ("Accorder des PN.", "fr")],
+)
+def test_every_name_of_an_idea_is_one_term(reader: Reader, text: str, language: Language) -> None:
+    assert "#night-permit" in [term.key for term in reader.read(text, language).terms]
+
+
+def test_words_are_stems_and_empty_words_are_left_out(reader: Reader) -> None:
+    keys = [term.key for term in reader.read("Train the pilots and the pilot of each boat", "en").terms]
+    assert keys == ["train", "pilot", "pilot", "boat"]
+    assert [term.key for term in reader.read("Former les pilotes", "fr").terms] == ["form", "pilot"]
+
+
+def test_clauses_have_three_words_that_count(reader: Reader) -> None:
+    text = "Light the harbour lamps at dusk, and paint the long wharf red; ring bells."
+    assert clauses(reader.read(text, "en")) == [
+        "Light the harbour lamps at dusk",
+        "paint the long wharf red; ring bells.",
+    ]
+    assert clauses(reader.read("", "en")) == [""]
+
+
+def test_joining_an_instrument_is_told_from_naming_it(reader: Reader) -> None:
+    joined = reader.read("Consider ratifying the Harbour Treaty.", "en")
+    assert (set(joined.joined), set(joined.named)) == ({"harbour-treaty"}, set())
+    named = reader.read("Implement the Harbour Treaty in the law of ports.", "en")
+    assert (set(named.joined), set(named.named)) == (set(), {"harbour-treaty"})
+    both = reader.read("Ratify quickly the Harbour Treaty, and implement fully the old Lamp Protocol.", "en")
+    assert (set(both.joined), set(both.named)) == ({"harbour-treaty"}, {"lamp-protocol"})
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind", "name"),
+    [
+        ("Give judges courses on lamps.", "en", "topics", "training"),
+        ("Donner aux juges des cours sur les lampes.", "fr", "topics", "training"),
+        ("Do more to educate officials.", "en", "groups", "officials"),
+        ("Recueillir des données sur les naufrages.", "fr", "actions", "data"),
+        ("Fund the lifeboats.", "en", "actions", "fund"),
+    ],
+)
+def test_classes_are_found_in_both_languages(
+    reader: Reader, text: str, language: Language, kind: str, name: str
+) -> None:
+    assert name in getattr(reader.read(text, language), kind)
+
+
+def test_every_pattern_matches_something_and_none_matches_nothing() -> None:
+    known = known_words()
+    for patterns in (known.actions, known.groups, known.topics):
+        assert patterns
+        assert not any(pattern.search("") for pattern in patterns.values())

@@ -1,0 +1,184 @@
+"""Candidates, signals and probabilities of pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from consultrep.compare import matcher as matching
+from consultrep.compare.calibration import calibration_from, packaged_calibration
+from consultrep.compare.demand import reader_of
+from consultrep.compare.matcher import Matcher, Scored
+from consultrep.compare.pool import Ragged
+from consultrep.compare.signals import SIGNALS, crossed
+from consultrep.model import Bilingual, GlossaryTerm, Library
+from tests.unit.test_comparison import WordEncoder
+
+EN = [
+    "Train judges and prosecutors on lamps.",
+    "Fund new shelters for stranded pilots.",
+    "Collect data on wrecks every year.",
+    "Ratify the Harbour Treaty.",
+    "Ratify the Lamp Protocol.",
+    "Implement the Harbour Treaty in national law.",
+]
+TREATIES = [
+    {"id": "ht", "kind": "instrument", "en": ["Harbour Treaty"], "fr": ["Traité des ports"]},
+    {"id": "lp", "kind": "instrument", "en": ["Lamp Protocol"], "fr": ["Protocole des lampes"]},
+]
+
+
+def matcher(background: Sequence[Bilingual]) -> Matcher:
+    library = Library([], glossary=[GlossaryTerm.model_validate(term) for term in TREATIES])
+    return Matcher(reader_of(library), WordEncoder(), background, packaged_calibration())
+
+
+def texts(sides: Sequence[str]) -> list[Bilingual]:
+    return [Bilingual(en=side) for side in sides]
+
+
+def by_place(found: Sequence[Scored]) -> dict[tuple[int, int], Scored]:
+    return {(one.first, one.second): one for one in found}
+
+
+def test_every_pair_of_a_small_comparison_is_scored_and_the_same_text_is_best() -> None:
+    sides = texts(EN)
+    found = by_place(matcher(sides).scores(sides, sides))
+    assert len(found) == len(EN) ** 2
+    for row in range(len(EN)):
+        best = max(range(len(EN)), key=lambda column: found[row, column].probability)
+        assert best == row
+        assert found[row, row].signals["likeness"] == pytest.approx(1, abs=1e-5)
+        assert found[row, row].signals["covered_least"] == pytest.approx(1, abs=1e-5)
+
+
+def test_instruments_shared_clashing_and_named_otherwise() -> None:
+    sides = texts(EN)
+    found = by_place(matcher(sides).scores(sides, sides))
+    assert found[3, 3].signals["instrument_shared"] == 1
+    assert found[3, 4].signals["instrument_clash"] == 1
+    assert found[3, 5].signals["instrument_otherwise"] == 1
+    assert found[0, 1].signals["instrument_clash"] == 0
+    assert found[3, 3].probability > found[3, 5].probability > 0
+    assert found[3, 3].probability > found[3, 4].probability
+
+
+def test_a_pair_has_the_same_score_in_every_selection() -> None:
+    sides = texts(EN)
+    one = matcher(sides)
+    whole = by_place(one.scores(sides, sides))[1, 2].probability
+    (alone,) = one.scores([sides[1]], [sides[2]])
+    assert alone.probability == pytest.approx(whole, abs=1e-6)
+
+
+def test_pairs_are_compared_in_a_language_that_both_have() -> None:
+    first = [Bilingual(en="Train judges.", fr="Former les juges."), Bilingual(fr="Former les juges.")]
+    second = [Bilingual(en="Train judges."), Bilingual(fr="Former les juges."), *first]
+    found = by_place(matcher([*first, *second]).scores(first, second))
+    assert len(found) == 8
+    assert [found[0, column].languages for column in range(4)] == [
+        ("en", "en"),
+        ("fr", "fr"),
+        ("en", "en"),
+        ("fr", "fr"),
+    ]
+    assert [found[1, column].languages for column in range(4)] == [
+        ("fr", "en"),
+        ("fr", "fr"),
+        ("fr", "fr"),
+        ("fr", "fr"),
+    ]
+
+
+def test_the_least_probability_leaves_out_the_others() -> None:
+    sides = texts(EN)
+    every = matcher(sides).scores(sides, sides)
+    least = sorted(one.probability for one in every)[-5]
+    kept = matcher(sides).scores(sides, sides, least=least)
+    assert [one for one in every if one.probability >= least] == kept
+
+
+def test_candidates_of_a_large_comparison_hold_the_best_of_every_pair(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = [
+        "lamp",
+        "wharf",
+        "pilot",
+        "judge",
+        "data",
+        "fund",
+        "train",
+        "boat",
+        "harbour",
+        "law",
+        "school",
+        "youth",
+    ]
+    rng = np.random.default_rng(1)
+    sides = texts([" ".join(rng.choice(words, 5)) + "." for _ in range(60)])
+    one = matcher(sides)
+    whole = one.scores(sides, sides)
+    monkeypatch.setattr(matching, "EVERY_PAIR", 100)
+    monkeypatch.setattr(matching, "CANDIDATES", 15)
+    some = by_place(one.scores(sides, sides))
+    assert len(some) < len(whole)
+    for place, scored in some.items():
+        assert scored.probability == pytest.approx(by_place(whole)[place].probability, abs=1e-6)
+    best = sorted(whole, key=lambda scored: -scored.probability)[:60]
+    assert sum((scored.first, scored.second) in some for scored in best) >= 58
+
+
+def test_nothing_against_nothing() -> None:
+    assert matcher([]).scores([], []) == []
+    assert matcher(texts(EN)).scores(texts(EN), []) == []
+    assert len(matcher(texts(["."])).scores(texts(["."]), texts(["!"]))) == 1
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(range(len(EN))), st.permutations(range(len(EN))))
+def test_the_order_of_texts_changes_no_score(first: list[int], second: list[int]) -> None:
+    sides = texts(EN)
+    one = matcher(sides)
+    whole = by_place(one.scores(sides, sides))
+    turned = by_place(one.scores([sides[i] for i in first], [sides[j] for j in second]))
+    for (row, column), scored in turned.items():
+        assert scored.probability == pytest.approx(whole[first[row], second[column]].probability, abs=1e-5)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 9), max_size=4), min_size=1, max_size=5), st.data())
+def test_crossed_lists_give_every_combination(lists: list[list[int]], data: st.DataObject) -> None:
+    rows = np.array(data.draw(st.lists(st.integers(0, len(lists) - 1), min_size=1, max_size=6)))
+    columns = np.array(
+        data.draw(st.lists(st.integers(0, len(lists) - 1), min_size=len(rows), max_size=len(rows)))
+    )
+    ragged = Ragged.of(lists)
+    pair, one, other = crossed(ragged, rows, ragged, columns)
+    wanted = [
+        (number, a, b)
+        for number, (row, column) in enumerate(zip(rows, columns, strict=True))
+        for a in lists[row]
+        for b in lists[column]
+    ]
+    assert list(zip(pair, one, other, strict=True)) == wanted
+
+
+def test_coefficients_of_other_signals_are_refused() -> None:
+    data = {"signals": ["likeness"]}
+    with pytest.raises(ValueError, match=r"benchmarks/matching\.py"):
+        calibration_from(data)
+
+
+def test_contributions_add_up_to_the_log_odds() -> None:
+    calibration = replace(packaged_calibration(), intercept=0.0)
+    values = np.linspace(-1, 1, len(SIGNALS), dtype=np.float32)
+    parts = calibration.contributions(values, across=False)
+    assert list(parts) == list(SIGNALS)
+    whole = calibration.logits(values[None, :], across=False)[0]
+    assert sum(parts.values()) == pytest.approx(whole, rel=1e-5)
