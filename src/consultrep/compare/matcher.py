@@ -6,7 +6,7 @@ Two items are compared in a language that both have (English first), else across
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from consultrep.compare.calibration import Calibration
@@ -58,10 +58,11 @@ class Matcher:
     encoder: Encoder
     background: Sequence[Bilingual]
     calibration: Calibration
+    _pools: dict[tuple[Language, Language], Pool] = field(default_factory=dict, compare=False, repr=False)
 
     def with_background(self, texts: Sequence[Bilingual]) -> Matcher:
         """The same matcher before another background."""
-        return replace(self, background=texts)
+        return replace(self, background=texts, _pools={})
 
     def scores(
         self, first: Sequence[Bilingual], second: Sequence[Bilingual], *, least: float = 0.0
@@ -86,7 +87,7 @@ class Matcher:
         one = self._pool([first[row] for row in rows], languages[0])
         other = self._pool([second[column] for column in columns], languages[1])
         near, far = candidates(one, other)
-        signals = Signals(one, other, self._background(languages)).of(near, far)
+        signals = Signals(one, other, self.background_in(languages)).of(near, far)
         chances = self.calibration.probabilities(signals, across=languages[0] != languages[1])
         for number in (chances >= least).nonzero()[0]:
             values = dict(zip(SIGNALS, map(float, signals[number]), strict=True))
@@ -97,8 +98,17 @@ class Matcher:
         read = [self.reader.read(text.side(language) or "", language) for text in texts]
         return Pool(read, self.encoder, self.reader)
 
-    def _background(self, languages: tuple[Language, Language]) -> Pool:
+    def pool_of(self, text: str, language: Language) -> Pool:
+        """One text by itself."""
+        return Pool([self.reader.read(text, language)], self.encoder, self.reader)
+
+    def background_in(self, languages: tuple[Language, Language]) -> Pool:
         """Every text of the library in the languages compared, the second language first."""
+        if languages not in self._pools:
+            self._pools[languages] = self._pool_of_background(languages)
+        return self._pools[languages]
+
+    def _pool_of_background(self, languages: tuple[Language, Language]) -> Pool:
         wanted = dict.fromkeys((languages[1], languages[0]))
         held = [(next((side for side in wanted if text.side(side)), None), text) for text in self.background]
         read = [self.reader.read(text.side(side) or "", side) for side, text in held if side]

@@ -72,8 +72,8 @@ class Signals:
         likeness = np.einsum("nd,nd->n", self.first.vectors[rows], self.second.vectors[columns])
         near = (self._nearness_of_first[rows] + self._nearness_of_second[columns]) / 2
         clause = self._best_clauses(rows, columns)
-        forth, rarest = self._coverage(rows, columns, self._alike, self.first, self.second)
-        back, _rarest = self._coverage(columns, rows, self._alike.T, self.second, self.first)
+        forth, rarest = self._coverage(rows, columns, self.alike, self.first, self.second)
+        back, _rarest = self._coverage(columns, rows, self.alike.T, self.second, self.first)
         groups, groups_clash = self._shared_classes("groups", rows, columns)
         topics, topics_clash = self._shared_classes("topics", rows, columns)
         actions, _clash = self._shared_classes("actions", rows, columns)
@@ -142,7 +142,7 @@ class Signals:
     # -- terms
 
     @cached_property
-    def _alike(self) -> Numbers:
+    def alike(self) -> Numbers:
         """How alike each term of the first is to each of the second: 1 the same, 0 not at all."""
         import numpy as np
 
