@@ -24,6 +24,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Final
 
+from markdown_figures import put_into
+
 from consultrep.importers.attributed import attributed_demands
 from consultrep.importers.document import Document
 from consultrep.importers.outline import outline
@@ -34,8 +36,6 @@ from consultrep.store.folders import shipped_folder
 from consultrep.store.loading import load_library
 
 OVERLAP: Final = 0.8
-BEGIN: Final = "<!-- figures: begin -->"
-END: Final = "<!-- figures: end -->"
 FORMATS: Final = ("html", "txt", "docx", "pdf")
 Span = tuple[int, int, int]
 """A block's index, and a half-open range of its text."""
@@ -100,17 +100,6 @@ def figures(folders: Iterable[Path], workshop: Path | None) -> Iterator[str]:
         yield from of_attributed(sorted(folder.glob("*.gold.json")))
     if workshop:
         yield from of_workshop(workshop)
-
-
-def put_into(file: Path, lines: Iterable[str]) -> None:
-    """Replace what stands between the two marks of a Markdown file."""
-    text = file.read_text(encoding="utf-8")
-    before, _begin, rest = text.partition(BEGIN)
-    _old, end, after = rest.partition(END)
-    if not end:
-        raise SystemExit(f"{file} has no place for figures: {BEGIN} … {END}")
-    block = "\n".join(line.rstrip() for line in lines)
-    file.write_text(f"{before}{BEGIN}\n```\n{block}\n```\n{END}{after}", encoding="utf-8")
 
 
 def of_consultations(reports: Sequence[Path]) -> Iterator[str]:

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from markdown_figures import put_into
 from numpy.typing import NDArray
 
 from consultrep.compare.demand import Reader, reader_of
@@ -45,8 +46,6 @@ from consultrep.store.loading import load_library
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 COEFFICIENTS: Final = ROOT / "src/consultrep/compare/coefficients.json"
-BEGIN: Final = "<!-- figures: begin -->"
-END: Final = "<!-- figures: end -->"
 RELATED_WEIGHT: Final = 0.2
 PENALTY: Final = 20.0
 ACROSS: Final = 4
@@ -348,16 +347,6 @@ def write(
         "trained_on": [{"state": state.name, "sha256": state.digest} for state in states],
     }
     file.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-
-
-def put_into(file: Path, lines: Sequence[str]) -> None:
-    """Replace what stands between the two marks of a Markdown file."""
-    text = file.read_text(encoding="utf-8")
-    before, _begin, rest = text.partition(BEGIN)
-    _old, end, after = rest.partition(END)
-    if not end:
-        raise SystemExit(f"{file} has no place for figures: {BEGIN} … {END}")
-    file.write_text(f"{before}{BEGIN}\n```\n" + "\n".join(lines) + f"\n```\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
