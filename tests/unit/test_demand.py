@@ -34,7 +34,10 @@ def reader() -> Reader:
 
 
 def clauses(demand: Demand) -> list[str]:
-    return [demand.original[clause.start : clause.end] for clause in demand.clauses]
+    return [
+        " … ".join(demand.original[start:end].strip() for start, end in clause.ranges)
+        for clause in demand.clauses
+    ]
 
 
 def test_acronyms_and_instruments_are_spelt_out_for_the_encoder(reader: Reader) -> None:
@@ -66,6 +69,23 @@ def test_clauses_have_three_words_that_count(reader: Reader) -> None:
         "paint the long wharf red; ring bells.",
     ]
     assert clauses(reader.read("", "en")) == [""]
+
+
+def test_each_thing_of_a_list_is_read_with_the_words_before_it(reader: Reader) -> None:
+    made = reader.read("Do more to train officials in police, justice, health care and fishing.", "en")
+    assert clauses(made)[-4:] == [
+        "Do more to train officials in … police",
+        "Do more to train officials in … justice",
+        "Do more to train officials in … health care",
+        "Do more to train officials in … fishing",
+    ]
+    french = reader.read("Former la police, la justice et les pilotes.", "fr")
+    assert french.clause_texts[-3:] == [
+        "Former la  police",
+        "Former la  la justice",
+        "Former la  les pilotes",
+    ]
+    assert len(reader.read("Train police and judges.", "en").clauses) == 1
 
 
 def test_joining_an_instrument_is_told_from_naming_it(reader: Reader) -> None:

@@ -17,6 +17,8 @@ from consultrep.model import Library, TermKind
 _WORD: Final = re.compile(r"[^\W_]+")
 _FEWEST_WORDS: Final = 3
 _SHORTEST: Final = 2
+_SHORT_THING: Final = 3
+_FEWEST_THINGS: Final = 2
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,18 @@ class Term:
     end: int
 
 
+Range = tuple[int, int]
+"""A half-open range of characters."""
+
+
 @dataclass(frozen=True)
 class Clause:
-    """A part of a demand: its half-open range in the text, its terms, and the classes found in it."""
+    """A part of a demand: its ranges in the text, its terms, and the classes found in it.
 
-    start: int
-    end: int
+    It has one range, or two where a list shares its lead: "train" and "judges" of "train police, judges, …".
+    """
+
+    ranges: Sequence[Range]
     terms: Sequence[Term]
     actions: frozenset[str]
     groups: frozenset[str]
@@ -74,17 +82,20 @@ class Reader:
         """The demand that `text` in `language` makes."""
         known = known_words()
         terms = self._terms(text, language, known)
-        ranges = _clause_ranges(text, known, language)
-        clauses = [self._clause(text, start, end, terms, known) for start, end in ranges]
+        whole = [[found] for found in _clause_ranges(text, known, language)]
+        shared = _shared_leads(text, known, language)
+        clauses = [self._clause(text, ranges, terms, known) for ranges in [*whole, *shared]]
         joined, named = self._instruments(text, clauses, known)
-        whole = self._spelt_out(text, 0, len(text), terms, language)
         return Demand(
             original=text,
-            text=whole,
+            text=self._spelt_out(text, (0, len(text)), terms, language),
             language=language,
             terms=terms,
             clauses=clauses,
-            clause_texts=[self._spelt_out(text, c.start, c.end, c.terms, language) for c in clauses],
+            clause_texts=[
+                " ".join(self._spelt_out(text, each, terms, language) for each in clause.ranges)
+                for clause in clauses
+            ],
             actions=frozenset().union(*(clause.actions for clause in clauses)),
             groups=frozenset().union(*(clause.groups for clause in clauses)),
             topics=frozenset().union(*(clause.topics for clause in clauses)),
@@ -106,12 +117,11 @@ class Reader:
                 terms.append(Term(stem(folded, language), word.start(), word.end()))
         return sorted(terms, key=lambda term: term.start)
 
-    def _clause(self, text: str, start: int, end: int, terms: Sequence[Term], known: Words) -> Clause:
-        folded = fold(text[start:end])
+    def _clause(self, text: str, ranges: Sequence[Range], terms: Sequence[Term], known: Words) -> Clause:
+        folded = fold(" ".join(text[start:end] for start, end in ranges))
         return Clause(
-            start,
-            end,
-            [term for term in terms if start <= term.start < end],
+            ranges,
+            [term for term in terms if any(start <= term.start < end for start, end in ranges)],
             classes_in(folded, known.actions),
             classes_in(folded, known.groups),
             classes_in(folded, known.topics),
@@ -128,7 +138,7 @@ class Reader:
         named: set[str] = set()
         joining = False
         for clause in clauses:
-            if known.joining.search(fold(text[clause.start : clause.end])):
+            if known.joining.search(fold(" ".join(text[start:end] for start, end in clause.ranges))):
                 joining = True
             elif clause.actions & {"implement", "law"}:
                 joining = False
@@ -140,9 +150,12 @@ class Reader:
     def _is_instrument(self, term: Term) -> bool:
         return term.key.startswith("#") and self.names.kind_of(term.key[1:]) == TermKind.INSTRUMENT
 
-    def _spelt_out(self, text: str, start: int, end: int, terms: Sequence[Term], language: Language) -> str:
+    def _spelt_out(self, text: str, where: Range, terms: Sequence[Term], language: Language) -> str:
+        start, end = where
         parts: list[str] = []
         for term in terms:
+            if not start <= term.start < end:
+                continue
             spelt = text[term.start : term.end]
             if term.key.startswith("#") and (self._is_instrument(term) or is_acronym(spelt)):
                 parts += [text[start : term.start], self.surface(term.key, language)]
@@ -170,6 +183,27 @@ def _clause_ranges(text: str, known: Words, language: Language) -> list[tuple[in
             ranges.append((start, joint.start()))
             start = joint.end()
     return [*ranges, (start, len(text))]
+
+
+def _shared_leads(text: str, known: Words, language: Language) -> list[list[Range]]:
+    """For each thing of a list of three or more short ones, the words before the list and that thing."""
+    joints = [joint.span() for joint in known.listing.finditer(text)]
+    bounds = [0, *(place for joint in joints for place in joint), len(text.rstrip(" .;"))]
+    pieces = list(zip(bounds[::2], bounds[1::2], strict=True))
+    run: list[Range] = []
+    best: list[Range] = []
+    for piece in pieces[1:]:
+        words = [w for w in _WORD.findall(fold(text[slice(*piece)])) if w not in known.stop[language]]
+        run = [*run, piece] if 0 < len(words) <= _SHORT_THING else []
+        best = run if len(run) > len(best) else best
+    if len(best) < _FEWEST_THINGS:
+        return []
+    first = pieces[pieces.index(best[0]) - 1]
+    words_before = list(_WORD.finditer(text, *first))
+    if len(words_before) < 2:
+        return []
+    lead = (first[0], words_before[-1].start())
+    return [[lead, thing] for thing in [(words_before[-1].start(), first[1]), *best]]
 
 
 def _counting(text: str, known: Words, language: Language) -> bool:

@@ -22,6 +22,7 @@ class Words:
 
     stop: Mapping[Language, frozenset[str]]
     between: re.Pattern[str]
+    listing: re.Pattern[str]
     joining: re.Pattern[str]
     actions: Patterns
     groups: Patterns
@@ -36,6 +37,7 @@ def known_words() -> Words:
     return Words(
         stop={"fr": frozenset(data["stop"]["fr"].split()), "en": frozenset(data["stop"]["en"].split())},
         between=_pattern(data["clauses"]["between"], re.IGNORECASE),
+        listing=_pattern(data["clauses"]["listing"], re.IGNORECASE),
         joining=_pattern(data["instruments"]["joining"]),
         actions={name: _pattern(text) for name, text in data["actions"].items()},
         groups={name: _pattern(text) for name, text in data["groups"].items()},
