@@ -13,7 +13,7 @@ from consultrep.actions import pair_queue
 from consultrep.model import Library
 from consultrep.store.folders import LibraryFolder, modeline
 from consultrep.store.loading import load_library
-from tests.unit.test_comparison import WordEncoder
+from tests.comparing import WordEncoder
 
 YEARS = {
     "2010-a": ["Train the judges of the town.", "Repair the old bridge.", "Count the frogs of the pond."],

@@ -15,6 +15,8 @@ DOCUMENTS = {
     "library": ["library"],
     "report": ["report", "2010-town"],
     "comparison": ["comparison", "2010", "2011"],
+    "threads": ["threads"],
+    "matrix": ["matrix"],
 }
 NAMES = {
     f"{name}.{language}.md": (arguments, language)

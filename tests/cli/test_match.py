@@ -176,3 +176,18 @@ def test_a_folder_that_holds_no_encoder_one_can_use_is_refused(
     result = run("match", *files, "--encoder", str(folder))
     assert (result.exit_code, result.stdout) == (4, "")
     assert ("pip install sentence-transformers" if made else "model2vec") in result.stderr
+
+
+def test_compare_explains_each_pair_on_request(run: Run) -> None:
+    text = run("compare", "2013-tip", "2017-tip", "--explain").stdout
+    assert "Why: 2013-tip/r3 and 2017-tip/r2" in text
+    assert "forced labour ↔ forced labour" in text
+    assert "[-against-] {+above all against+}" in text or "{+above all+}" in text
+    assert "they share no theme" in text
+    french = run("compare", "2013-tip", "2017-tip", "--explain", "--lang", "fr").stdout
+    assert "travail forcé ↔ travail forcé" in french
+    assert "Ce qui parle pour" in french
+    plain = json.loads(run("compare", "2013-tip", "2017-tip", "--format", "json", "-q").stdout)
+    assert "explanation" not in plain["recurring"][0]
+    data = json.loads(run("compare", "2013-tip", "2017-tip", "--explain", "--format", "json", "-q").stdout)
+    assert {"answers", "redline", "for", "against"} <= set(data["recurring"][0]["explanation"])

@@ -2,76 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from consultrep import actions
-from consultrep.compare import Claim, Comparison, PairKind, Side, accounts, across_series, compare_sides
-from consultrep.language import words
-from consultrep.model import Library, Report, items_of
+from consultrep.compare import Claim, Comparison, PairKind, accounts, across_series
+from consultrep.model import Report
 from consultrep.query import ItemFilter
 from consultrep.store.loading import LoadedLibrary
-
-
-@dataclass(frozen=True)
-class WordEncoder:
-    """A toy: a text is the bag of its words, hashed to 256 places."""
-
-    name: str = "words"
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        rows = np.zeros((len(texts), 256), dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            for word in words(text):
-                row[sum(word.encode()) % 256] += 1
-        return np.asarray(
-            rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), dtype=np.float32
-        )
-
-
-def make(
-    ident: str, texts: Sequence[str], *, level: str = "complete", series: str = "s", gaps: int = 0
-) -> Report:
-    demands = [
-        {
-            "id": f"r{i}",
-            "text": {"en": text, "origin": {"en": "ours"}},
-            "themes": ["t"],
-            "anchor": {"line": i + 1},
-            "standing": "formal",
-            "strength": "must",
-        }
-        for i, text in enumerate(texts)
-    ]
-    return Report.model_validate(
-        {
-            "id": ident,
-            "series": series,
-            "kind": "forum",
-            "title": {"en": ident, "origin": {"en": "original"}},
-            "period": ident[:4],
-            "source": {"publisher": "X"},
-            "coverage": {
-                "level": level,
-                "why": {"en": "-"},
-                "gaps": [{"line": 1, "what": {"en": "x"}}] * gaps,
-            },
-            "recommendations": demands,
-        }
-    )
-
-
-def compared(*sides: Sequence[Report]) -> Comparison:
-    library = Library(reports=list({r.id: r for side in sides for r in side}.values()))
-    held = [Side(str(n), side, [i for r in side for i in items_of(r)]) for n, side in enumerate(sides)]
-    return compare_sides(library, held, WordEncoder())
+from tests.comparing import WordEncoder, compared, make
 
 
 def test_same_demand_recurs_another_does_not() -> None:

@@ -14,7 +14,7 @@ from consultrep.compare.pairing import Pair, Pairing
 from consultrep.export.explanation import explanation_facts, explanation_record, redline_text
 from consultrep.messages import Language
 from consultrep.model import Library, Report, items_of
-from tests.unit.test_comparison import WordEncoder
+from tests.comparing import WordEncoder
 
 WORDS = ["train", "judges", "on", "the", "lamps", ",", "of", "wharf", "."]
 

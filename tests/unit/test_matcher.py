@@ -17,7 +17,7 @@ from consultrep.compare.matcher import Matcher, Scored
 from consultrep.compare.pool import Ragged
 from consultrep.compare.signals import SIGNALS, crossed
 from consultrep.model import Bilingual, GlossaryTerm, Library
-from tests.unit.test_comparison import WordEncoder
+from tests.comparing import WordEncoder
 
 EN = [
     "Train judges and prosecutors on lamps.",

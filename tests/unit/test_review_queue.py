@@ -15,8 +15,8 @@ from consultrep.errors import UsageError
 from consultrep.model import Library, Verdict
 from consultrep.store.folders import LibraryFolder
 from consultrep.store.judging import judgement_file
+from tests.comparing import WordEncoder
 from tests.reviewing import change_text, make_library, read
-from tests.unit.test_comparison import WordEncoder
 
 PAIRS = {
     ("2010-a/r0", "2011-a/r0"),

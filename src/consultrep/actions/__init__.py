@@ -12,6 +12,7 @@ from consultrep.actions.list_items import list_items
 from consultrep.actions.list_reports import list_reports
 from consultrep.actions.list_themes import list_themes
 from consultrep.actions.match import match
+from consultrep.actions.matrix import make_matrix
 from consultrep.actions.new_entry import new_entry
 from consultrep.actions.open_library import open_library
 from consultrep.actions.pair_queue import review_queue
@@ -22,6 +23,7 @@ from consultrep.actions.review_pairs import measure_agreement
 from consultrep.actions.review_sheet import write_review_sheet
 from consultrep.actions.schema import describe_schema, update_schemas
 from consultrep.actions.show import show
+from consultrep.actions.threads import list_threads
 
 __all__ = [
     "accept",
@@ -39,6 +41,8 @@ __all__ = [
     "list_reports",
     "list_rules",
     "list_themes",
+    "list_threads",
+    "make_matrix",
     "match",
     "measure_agreement",
     "new_entry",

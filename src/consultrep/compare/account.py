@@ -5,13 +5,24 @@ The primary series come first; what another body asked stands apart and is never
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from consultrep.compare.claims import was_read
-from consultrep.compare.comparison import Comparison, Side
+from consultrep.compare.comparison import Comparison
+from consultrep.compare.counts import Count, counts_of
+from consultrep.compare.outcomes import Return
 from consultrep.compare.pairing import Pair, PairKind
-from consultrep.model import Item, Level
+from consultrep.compare.sides import Side
+from consultrep.model import Basis, Item, Level
+
+LEAST_TOLD: Final = 0.2
+"""A related pair that nobody confirmed is told from this likeness on."""
+
+MOST_TOLD: Final = 3
+"""An item is told with so many related ones, the likest; with more only where these had none else."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +38,9 @@ class SeriesAccount:
     """What can be said within one series; a part that cannot be said is empty or None."""
 
     series: str
+    counts: Sequence[Count]
     recurring: Sequence[Pair]
+    returned: Sequence[Return]
     related: Sequence[Pair]
     new: Absent | None
     not_repeated: Absent | None
@@ -40,8 +53,15 @@ class SeriesAccount:
 
 def accounts(comparison: Comparison) -> list[SeriesAccount]:
     """What can be said within each series, the primary ones first."""
-    told = [_account(comparison, series) for series in _series_in_order(comparison)]
+    counts = counts_told(comparison)
+    told = [_account(comparison, series, counts) for series in _series_in_order(comparison)]
     return [account for account in told if account.says_something]
+
+
+def counts_told(comparison: Comparison) -> list[Count]:
+    """The counts of each series, the primary ones first; a related item counts where its pair is told."""
+    related = worth_telling(pair for pair in comparison.pairs if pair.same_series)
+    return counts_of(comparison.sides, _series_in_order(comparison), comparison.pairs, related)
 
 
 def across_series(comparison: Comparison, kind: PairKind) -> list[Pair]:
@@ -49,15 +69,38 @@ def across_series(comparison: Comparison, kind: PairKind) -> list[Pair]:
     return [pair for pair in comparison.pairs if not pair.same_series and pair.kind is kind]
 
 
-def _account(comparison: Comparison, series: str) -> SeriesAccount:
+def worth_telling(pairs: Iterable[Pair]) -> list[Pair]:
+    """The related ones of the pairs, without the unlikely: what people confirmed first, then the likest.
+
+    A pair is left out where one of its items has been told with enough others and the other one with any.
+    """
+    enough = [p for p in pairs if not p.same and (_is_confirmed(p) or p.score >= LEAST_TOLD)]
+    times: Counter[str] = Counter()
+    kept = set()
+    for pair in sorted(enough, key=lambda p: (not _is_confirmed(p), -p.score, p.earlier.id, p.later.id)):
+        fewer, more = sorted((times[pair.earlier.id], times[pair.later.id]))
+        if more < MOST_TOLD or not fewer:
+            kept.add(id(pair))
+            times.update((pair.earlier.id, pair.later.id))
+    return [pair for pair in enough if id(pair) in kept]
+
+
+def _is_confirmed(pair: Pair) -> bool:
+    return pair.basis is Basis.CONFIRMED
+
+
+def _account(comparison: Comparison, series: str, counts: Sequence[Count]) -> SeriesAccount:
     pairs = [p for p in comparison.pairs if p.same_series and p.earlier.report.series == series]
-    shown = {item.id for pair in pairs if not pair.same for item in (pair.earlier, pair.later)}
+    related = worth_telling(pairs)
+    shown = {item.id for pair in related for item in (pair.earlier, pair.later)}
     also_asked = across_series(comparison, PairKind.ALSO_ASKED)
     elsewhere = {item.id for pair in also_asked for item in (pair.earlier, pair.later)}
     return SeriesAccount(
         series,
+        counts=[count for count in counts if count.series == series],
         recurring=[p for p in pairs if p.kind is PairKind.RECURRING],
-        related=[p for p in pairs if p.kind is PairKind.RELATED],
+        returned=[one for one in comparison.returned if one.pair.earlier.report.series == series],
+        related=related,
         new=_absent(comparison.new, comparison.sides[:-1], series, elsewhere, shown),
         not_repeated=_absent(comparison.not_repeated, comparison.sides[1:], series, elsewhere, shown),
     )

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from consultrep.compare.claims import Claim, Claims, claims_between, was_read
 from consultrep.compare.encoder import Encoder
+from consultrep.compare.explanation import Explanation, explain
+from consultrep.compare.outcomes import Change, Key, Return, changes_of, key_of, returns_of
 from consultrep.compare.pairing import Pair, Pairing, PairKind
-from consultrep.model import Item, Library, Report
-
-
-@dataclass(frozen=True)
-class Side:
-    """One selection: what was typed, its reports, and their items that the filter kept."""
-
-    selector: str
-    reports: Sequence[Report]
-    items: Sequence[Item]
+from consultrep.compare.sides import Side, in_order
+from consultrep.messages import Language
+from consultrep.model import Basis, Item, Library, Report
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """The outcome; pairs stand in the order of the earlier item, the best partner first."""
+    """The outcome; pairs stand in the order of the earlier item, the best partner first.
+
+    The sides are in order of time; `moved` says that they were given in another order.
+    """
 
     library: Library
     sides: Sequence[Side]
@@ -32,6 +30,25 @@ class Comparison:
     encoder: str
     precision: float
     shipped: bool = False
+    moved: bool = False
+    explanations: Mapping[Key, Explanation] = field(default_factory=dict)
+
+    def explanation_of(self, pair: Pair) -> Explanation | None:
+        """Why the pair is held to be what it is; None where nobody asked."""
+        return self.explanations.get(key_of(pair))
+
+    @cached_property
+    def _changes(self) -> Mapping[Key, Change]:
+        return changes_of(self.pairs)
+
+    def change_of(self, pair: Pair) -> Change | None:
+        """How a demand that came back in its series changed; None of any other pair."""
+        return self._changes.get(key_of(pair))
+
+    @cached_property
+    def returned(self) -> list[Return]:
+        """The demands that came back after sides of their series that do not hold them."""
+        return returns_of(self.sides, self.pairs)
 
     @cached_property
     def _with_earlier(self) -> set[str]:
@@ -45,19 +62,29 @@ class Comparison:
     def new(self) -> list[Item]:
         """Items of the later sides that no earlier item of their series is the same demand as."""
         later = (item for side in self.sides[1:] for item in side.items)
-        return _once(item for item in later if item.id not in self._with_earlier)
+        return self._once(item for item in later if item.id not in self._with_earlier)
 
     @cached_property
     def not_repeated(self) -> list[Item]:
         """Items of the earlier sides that no later item of their series is the same demand as."""
         earlier = (item for side in self.sides[:-1] for item in side.items)
-        return _once(item for item in earlier if item.id not in self._with_later)
+        return self._once(item for item in earlier if item.id not in self._with_later)
+
+    def _once(self, items: Iterable[Item]) -> list[Item]:
+        """The items, each once, as they stand in the library."""
+        wanted = {item.id for item in items}
+        return [item for item in self.library.items if item.id in wanted]
 
     @cached_property
     def on_several_sides(self) -> list[Report]:
         """Reports that more than one selector means."""
         reports = [report for side in self.sides for report in side.reports]
         return list({r.id: r for i, r in enumerate(reports) if r in reports[:i]}.values())
+
+    @property
+    def has_confirmed(self) -> bool:
+        """Whether people confirmed some of the pairs."""
+        return any(pair.basis is Basis.CONFIRMED for pair in self.pairs)
 
     @property
     def differs(self) -> bool:
@@ -71,24 +98,41 @@ class Comparison:
 
 
 def compare_sides(
-    library: Library, sides: Sequence[Side], encoder: Encoder, *, shipped: bool = False
+    library: Library,
+    sides: Sequence[Side],
+    encoder: Encoder,
+    *,
+    shipped: bool = False,
+    explained_in: Language | None = None,
 ) -> Comparison:
     """Compare each side with every later one; `shipped` says that the library is the one in the package.
 
-    Two items of one report are never a pair: what a report says twice has not come back.
+    Two items of one report are never a pair: what a report says twice has not come back. With `explained_in`,
+    every pair is explained, in that language where both texts have it.
     """
+    ordered = in_order(library, sides)
+    moved = [side.selector for side in ordered] != [side.selector for side in sides]
     pairing = Pairing(library, encoder)
-    pairs = [
+    found = [
         pair
-        for position, earlier in enumerate(sides)
-        for later in sides[position + 1 :]
+        for position, earlier in enumerate(ordered)
+        for later in ordered[position + 1 :]
         for pair in pairing.pairs(earlier.items, later.items)
     ]
     order = {item.id: i for i, item in enumerate(library.items)}
-    pairs.sort(key=lambda p: (order[p.earlier.id], -p.score, order[p.later.id]))
-    claims = claims_between([side.reports for side in sides])
-    return Comparison(library, tuple(sides), tuple(pairs), claims, encoder.name, pairing.precision, shipped)
+    pairs = sorted(_told_once(found, order), key=lambda p: (order[p.earlier.id], -p.score, order[p.later.id]))
+    claims = claims_between([side.reports for side in ordered])
+    told = {key_of(p): explain(p, pairing.matcher, explained_in) for p in pairs} if explained_in else {}
+    return Comparison(
+        library, tuple(ordered), tuple(pairs), claims, encoder.name, pairing.precision, shipped, moved, told
+    )
 
 
-def _once(items: Iterable[Item]) -> list[Item]:
-    return list({item.id: item for item in items}.values())
+def _told_once(pairs: Iterable[Pair], order: Mapping[str, int]) -> list[Pair]:
+    """The pairs, each once; of two that stand on both sides only the one in order of time."""
+    held = {key_of(pair): pair for pair in pairs}
+    return [
+        pair
+        for (earlier, later), pair in held.items()
+        if order[earlier] <= order[later] or (later, earlier) not in held
+    ]

@@ -17,6 +17,7 @@ from consultrep.compare.matcher import Matcher, Scored
 from consultrep.language import words
 from consultrep.messages import LANGUAGES
 from consultrep.model import Basis, Item, Judgement, Library, Verdict
+from consultrep.model.chains import chain_between, said_the_same
 
 
 class PairKind(StrEnum):
@@ -94,6 +95,26 @@ class Pairing:
         if verdict is not None:
             return Basis.CONFIRMED
         return Basis.DISPUTED if _is_disputed(judgements) else Basis.COMPUTED
+
+    @cached_property
+    def apart(self) -> set[frozenset[str]]:
+        """The pairs of ids that people agree are not the same demand."""
+        return {
+            pair
+            for pair, judgements in self._judged.items()
+            if _common_verdict(judgements, min(pair)) is Verdict.NOT_SAME
+        }
+
+    @cached_property
+    def contradictions(self) -> list[list[str]]:
+        """The shortest chain of `same` between each two items that are judged not the same."""
+        same = said_the_same(one for judgements in self._judged.values() for one in judgements)
+        refused = sorted(
+            (min(pair), max(pair))
+            for pair, judgements in self._judged.items()
+            if any(judgement.verdict is Verdict.NOT_SAME for judgement in judgements)
+        )
+        return [chain for one, other in refused if (chain := chain_between(same, one, other))]
 
     def _scored(self, first: Sequence[Item], second: Sequence[Item]) -> list[Scored]:
         texts = [[item.statement.text for item in items] for items in (first, second)]

@@ -16,11 +16,21 @@ from consultrep.compare import (
     SeriesAccount,
     accounts,
     across_series,
+    worth_telling,
 )
+from consultrep.compare.labels import (
+    change_label,
+    headed,
+    kept_order,
+    likeness,
+    returned_after,
+)
+from consultrep.export.comparison_records import comparison_document, comparison_records
+from consultrep.export.counts import counts_table
+from consultrep.export.explanation import explanation_facts
 from consultrep.export.items import items_table, marked_text
-from consultrep.export.records import item_records, report_record
-from consultrep.export.sheet import Block, Column, Heading, Paragraph, Record, Sheet, Table
-from consultrep.messages import current_language, decimal, ngettext
+from consultrep.export.sheet import Block, Column, Heading, Paragraph, Sheet, Table
+from consultrep.messages import current_language, ngettext
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Report
 from consultrep.query.citations import years_text
@@ -37,7 +47,8 @@ from consultrep.query.statements import (
 
 def comparison_sheet(result: Comparison) -> Sheet:
     """Pairs, items without counterpart, and how far each statement carries."""
-    return Sheet(_document(result), list(_records(result)), list(comparison_blocks(result)))
+    document, records = comparison_document(result), list(comparison_records(result))
+    return Sheet(document, records, list(comparison_blocks(result)))
 
 
 def comparison_blocks(result: Comparison) -> Iterator[Block]:
@@ -50,86 +61,16 @@ def comparison_blocks(result: Comparison) -> Iterator[Block]:
         yield from _series_blocks(result, account)
     yield from _other_bodies(result)
     if result.pairs:
-        yield Paragraph(how_matches_were_made(result.encoder, result.precision))
-
-
-def _document(result: Comparison) -> Record:
-    items = {item.id: item for side in result.sides for item in side.items}
-    return {
-        "selectors": [side.selector for side in result.sides],
-        "coverage": [
-            {"selector": side.selector, **report_record(result.library, report)}
-            for side in result.sides
-            for report in side.reports
-        ],
-        "claims": {
-            "recurring": result.claims.recurring,
-            "new": result.claims.new,
-            "not_repeated": result.claims.not_repeated,
-        },
-        "recurring": [_pair_record(pair) for pair in result.pairs if pair.same],
-        "related": [_pair_record(pair) for pair in result.pairs if not pair.same],
-        "new": [item.id for item in result.new],
-        "not_repeated": [item.id for item in result.not_repeated],
-        "encoder": result.encoder,
-        "items": item_records(list(items.values())),
-    }
-
-
-def _pair_record(pair: Pair) -> Record:
-    return {
-        "from_id": pair.earlier.id,
-        "to_id": pair.later.id,
-        "score": round(pair.score, 4),
-        "basis": pair.basis,
-        "same_series": pair.same_series,
-        "kind": pair.kind,
-    }
-
-
-def _records(result: Comparison) -> Iterator[Record]:
-    for pair in result.pairs:
-        yield _record(pair.kind, pair.earlier, pair.later, pair, result.claims.recurring)
-    for item in result.new:
-        yield _record(_absence("new", result.claims.new), None, item, None, result.claims.new)
-    for item in result.not_repeated:
-        yield _record(
-            _absence("not_repeated", result.claims.not_repeated), item, None, None, result.claims.not_repeated
+        yield Paragraph(
+            how_matches_were_made(result.encoder, result.precision, confirmed=result.has_confirmed)
         )
-
-
-def _absence(word: str, claim: Claim) -> str:
-    """What may be said of an item without counterpart."""
-    return {Claim.SOUND: word, Claim.LIMITED: "no_counterpart", Claim.CANNOT_SAY: "cannot_say"}[claim]
-
-
-def _record(
-    outcome: str, earlier: Item | None, later: Item | None, pair: Pair | None, claim: Claim
-) -> Record:
-    record: Record = {"outcome": outcome, "claim": claim}
-    for prefix, item in (("from", earlier), ("to", later)):
-        record |= {
-            f"{prefix}_id": item.id if item else None,
-            f"{prefix}_series": item.report.series if item else None,
-            f"{prefix}_asked_by": item.asked_by if item else [],
-            f"{prefix}_text_fr": item.statement.text.fr if item else None,
-            f"{prefix}_text_en": item.statement.text.en if item else None,
-            f"{prefix}_waiting": item.statement.is_draft if item else None,
-            f"{prefix}_gone": item.statement.gone if item else None,
-        }
-    return {
-        **record,
-        "score": round(pair.score, 4) if pair else None,
-        "basis": pair.basis if pair else None,
-        "same_series": pair.same_series if pair else None,
-    }
 
 
 def _coverage_table(result: Comparison) -> Table:
     language, library = current_language(), result.library
     columns = [
         Column(_("Selector")),
-        Column(_("Report")),
+        Column(_("Report"), lead=True),
         Column(_("Years")),
         Column(_("Series")),
         Column(_("Coverage")),
@@ -139,7 +80,7 @@ def _coverage_table(result: Comparison) -> Table:
     rows = [
         [
             side.selector,
-            report.id,
+            f"{report.title.best(language)} ({report.id})",
             years_text(report),
             library.series_label(report.series, language),
             label(report.coverage.level),
@@ -154,6 +95,8 @@ def _coverage_table(result: Comparison) -> Table:
 
 def _statements(result: Comparison) -> Iterator[Block]:
     """What must be said before any list: texts that are missing, reports that stand on both sides."""
+    if result.moved:
+        yield Paragraph(kept_order(result))
     for report in result.unread():
         yield Paragraph(nothing_can_be_said(report))
         yield Paragraph(next_step(report, shipped=result.shipped))
@@ -176,22 +119,49 @@ def _partly_confirmed(result: Comparison) -> list[Report]:
 
 def _series_blocks(result: Comparison, account: SeriesAccount) -> Iterator[Block]:
     yield Heading(result.library.series_label(account.series, current_language()))
-    yield from _pair_blocks(_("Recurring (computed, not confirmed)"), account.recurring)
-    yield from _pair_blocks(_("Related, another demand"), account.related)
+    if len(account.counts) > 1:
+        yield counts_table(account.counts)
+    yield from _pair_blocks(result, _("Recurring"), account.recurring)
+    yield from _returned_blocks(account)
+    yield from _pair_blocks(result, _("Related, another demand"), account.related)
     yield from _absent_blocks(result, account.new, _("New (computed, not confirmed)"))
     yield from _absent_blocks(result, account.not_repeated, _("Not repeated (computed, not confirmed)"))
 
 
-def _pair_blocks(title: str, pairs: Sequence[Pair]) -> Iterator[Block]:
-    if pairs:
-        columns = [
-            Column(_("Earlier"), lead=True),
-            Column(_("Later"), lead=True),
-            Column(_("Likeness"), number=True),
-        ]
-        rows = [[_told(p.earlier), _told(p.later), decimal(p.score)] for p in pairs]
-        yield Heading(f"{title} ({_pair_count(len(pairs))})", 3)
-        yield Table(columns, rows)
+def _pair_blocks(result: Comparison, title: str, pairs: Sequence[Pair]) -> Iterator[Block]:
+    """Pairs under their heading; those that came back with what changed."""
+    if not pairs:
+        return
+    changes = [change_label(result.change_of(pair)) for pair in pairs]
+    changed = any(changes)
+    columns = [
+        Column(_("Earlier"), lead=True),
+        Column(_("Later"), lead=True),
+        *([Column(_("Change"))] if changed else []),
+        Column(_("Likeness"), number=True),
+    ]
+    rows = [
+        [_told(p.earlier), _told(p.later), *([change] if changed else []), likeness(p)]
+        for p, change in zip(pairs, changes, strict=True)
+    ]
+    yield Heading(f"{headed(title, pairs)} ({_pair_count(len(pairs))})", 3)
+    yield Table(columns, rows, titled=True)
+    for pair in pairs:
+        told = result.explanation_of(pair)
+        if told:
+            yield Heading(
+                _("Why: {earlier} and {later}").format(earlier=pair.earlier.id, later=pair.later.id), 4
+            )
+            yield explanation_facts(result.library, told)
+
+
+def _returned_blocks(account: SeriesAccount) -> Iterator[Block]:
+    if not account.returned:
+        return
+    columns = [Column(_("Earlier"), lead=True), Column(_("Later"), lead=True), Column(_("Between"))]
+    rows = [[_told(one.pair.earlier), _told(one.pair.later), returned_after(one)] for one in account.returned]
+    yield Heading(f"{_('Returned after a gap')} ({_pair_count(len(rows))})", 3)
+    yield Table(columns, rows, titled=True)
 
 
 def _told(item: Item) -> str:
@@ -203,20 +173,21 @@ def _absent_blocks(result: Comparison, absent: Absent | None, title: str) -> Ite
     if absent is None:
         return
     heading = title if absent.whole else _("No counterpart in the records held (computed, not confirmed)")
-    where = ", ".join(dict.fromkeys(item.report.id for item in absent.items))
+    language = current_language()
+    where = ", ".join(dict.fromkeys(item.report.title.best(language) for item in absent.items))
     yield Heading(f"{labelled(heading, where)} ({_item_count(len(absent.items))})", 3)
     yield items_table(result.library, absent.items)
 
 
 def _other_bodies(result: Comparison) -> Iterator[Block]:
+    related = worth_telling(across_series(result, PairKind.RELATED))
     titles = (
-        (PairKind.ALSO_ASKED, _("Also asked by another body (computed, not confirmed)")),
-        (PairKind.RELATED, _("Related, asked by another body")),
+        (across_series(result, PairKind.ALSO_ASKED), _("Also asked by another body")),
+        (related, _("Related, asked by another body")),
     )
-    for kind, title in titles:
-        pairs = across_series(result, kind)
+    for pairs, title in titles:
         if pairs:
-            yield Heading(f"{title} ({_pair_count(len(pairs))})")
+            yield Heading(f"{headed(title, pairs)} ({_pair_count(len(pairs))})")
             yield _asked_table(result, pairs)
 
 
@@ -234,11 +205,11 @@ def _asked_table(result: Comparison, pairs: Sequence[Pair]) -> Table:
             _told(p.earlier),
             _askers(result, p.later),
             _told(p.later),
-            decimal(p.score),
+            likeness(p),
         ]
         for p in pairs
     ]
-    return Table(columns, rows)
+    return Table(columns, rows, titled=True)
 
 
 def _askers(result: Comparison, item: Item) -> str:

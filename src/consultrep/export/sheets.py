@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from consultrep.compare import Comparison, MatchList
+from consultrep.compare import Comparison, MatchList, Matrix, ThreadList
 from consultrep.compare.agreement import AgreementList
 from consultrep.compare.grading import EvaluationList
-from consultrep.export import agreement, comparison, items, matches, reports, shown, themes
+from consultrep.export import agreement, comparison, items, matches, matrix, reports, shown, themes, threads
 from consultrep.export.sheet import Sheet
 from consultrep.query import CoverageAnswer, Listing, ReportList, ShownItem, ShownReport, ThemeList
 
@@ -28,3 +28,5 @@ sheet_of.register(Comparison, comparison.comparison_sheet)
 sheet_of.register(AgreementList, agreement.agreement_sheet)
 sheet_of.register(MatchList, matches.matches_sheet)
 sheet_of.register(EvaluationList, matches.evaluation_sheet)
+sheet_of.register(ThreadList, threads.threads_sheet)
+sheet_of.register(Matrix, matrix.matrix_sheet)

@@ -15,7 +15,7 @@ from consultrep.model.text import SourcedText
 from consultrep.query import ShownItem, ShownReport
 from consultrep.query.citations import address_of_item, anchor_parts, cite, place_of
 from consultrep.query.labels import label
-from consultrep.query.statements import gap_place, waiting_items, what_can_be_said
+from consultrep.query.statements import gap_place, response_text, waiting_items, what_can_be_said
 
 _LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
@@ -66,7 +66,8 @@ def item_sheet(result: ShownItem) -> Sheet:
     (record,) = item_records([result.item])
     language = current_language()
     blocks: list[Block] = [Heading(result.item.id, 1)]
-    blocks.append(Facts(_known([*_text_facts(result.item), *_demand_facts(result.library, result.item)])))
+    facts = [*_text_facts(result.item), *_demand_facts(result.library, result.item), *_thread_facts(result)]
+    blocks.append(Facts(_known(facts)))
     blocks += [Heading(_("Where it stands in the source")), Facts(_known(_place_facts(result.item)))]
     answered = result.item.recommendation.answers if result.item.recommendation else []
     findings = [item for item in items_of(result.item.report) if item.statement.id in answered]
@@ -74,7 +75,8 @@ def item_sheet(result: ShownItem) -> Sheet:
         blocks += [Heading(_("Findings it answers")), items_table(result.library, findings)]
     if result.item.statement.caution:
         blocks += [Heading(_("Caution")), Paragraph(result.item.statement.caution.best(language))]
-    return Sheet({"item": record}, [record], blocks)
+    document = {"item": record, "thread": result.thread.id if result.thread else None}
+    return Sheet(document, [record], blocks)
 
 
 def _report_facts(library: Library, report: Report) -> Iterable[tuple[str, str | None]]:
@@ -127,17 +129,19 @@ def _demand_facts(library: Library, item: Item) -> Iterable[tuple[str, str | Non
     yield _("Strength"), label(demand.strength)
     yield _("Addressed to"), ", ".join(library.actor_labels(demand.addressees, language)) or _("not stated")
     yield _("Meant for"), ", ".join(library.actor_labels(demand.beneficiaries, language))
-    response = demand.response
-    if response is None:
-        yield _("Government's response"), _("not recorded")
+    yield _("Government's response"), response_text(library, demand.response)
+
+
+def _thread_facts(result: ShownItem) -> Iterable[tuple[str, str | None]]:
+    """The thread of a recommendation, and in which years it was asked."""
+    thread = result.thread
+    if thread is None:
         return
-    parts = [
-        label(response.status),
-        library.actor_label(response.by, language),
-        response.date,
-        response.source,
-    ]
-    yield _("Government's response"), ", ".join(filter(None, parts))
+    if thread.reports < 2:
+        yield _("Thread"), _("{id}: no other report was found to ask the same").format(id=thread.id)
+        return
+    said = _("{id}: asked in {years}; consultrep threads --id {id}")
+    yield _("Thread"), said.format(id=thread.id, years=", ".join(map(str, thread.years)))
 
 
 def _place_facts(item: Item) -> Iterable[tuple[str, str | None]]:

@@ -9,6 +9,7 @@ from consultrep.query.results import (
     ShownItem,
     ShownReport,
     ThemeList,
+    ThreadName,
 )
 from consultrep.query.selectors import Selection, get_report, select, years_from
 
@@ -25,6 +26,7 @@ __all__ = [
     "ShownItem",
     "ShownReport",
     "ThemeList",
+    "ThreadName",
     "filter_items",
     "get_report",
     "group_items",

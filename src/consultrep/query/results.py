@@ -52,11 +52,21 @@ class ShownReport:
 
 
 @dataclass(frozen=True)
+class ThreadName:
+    """The id of a thread, the years in which it was asked, and by how many reports."""
+
+    id: str
+    years: Sequence[int]
+    reports: int
+
+
+@dataclass(frozen=True)
 class ShownItem:
-    """One item with everything known of it."""
+    """One item with everything known of it; a confirmed recommendation with the thread that it belongs to."""
 
     library: Library
     item: Item
+    thread: ThreadName | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from consultrep.errors import Problem
 from consultrep.messages import current_language, ngettext
 from consultrep.messages import gettext as _
-from consultrep.model import Gap, Item, Level, Report
+from consultrep.model import Gap, Item, Level, Library, Report, Response
 from consultrep.query.citations import address_of
 from consultrep.query.labels import label
 
@@ -144,6 +144,23 @@ def holdings(report: Report) -> str:
     return f"{recommendations}, {findings}"
 
 
+def response_text(library: Library, response: Response | None) -> str:
+    """What the body addressed answered to a recommendation, on one line; that nothing is recorded."""
+    if response is None:
+        return _("not recorded")
+    by = library.actor_label(response.by, current_language())
+    return ", ".join(filter(None, [label(response.status), by, response.date, response.source]))
+
+
+def answer_line(library: Library, item: Item) -> str | None:
+    """Who asked and what was answered, where an answer to the item is recorded."""
+    demand = item.recommendation
+    if demand is None or demand.response is None:
+        return None
+    who = ", ".join(library.actor_labels(item.asked_by, current_language())) or _("not stated")
+    return labelled(f"{who} ({item.id})", response_text(library, demand.response))
+
+
 def limited_comparison() -> str:
     """What must be said where a text compared has known holes."""
     return _(
@@ -152,9 +169,23 @@ def limited_comparison() -> str:
     )
 
 
-def how_matches_were_made(encoder: str, precision: float) -> str:
-    """What a reader must know of every match."""
+def how_themes_count() -> str:
+    """What a reader must know of the numbers of themes."""
     return _(
+        "A broad theme counts its narrower ones; a recommendation with several themes counts under each."
+    )
+
+
+def how_matches_were_made(encoder: str, precision: float, *, confirmed: bool = False) -> str:
+    """What a reader must know of every match; `confirmed` says that people confirmed some of them."""
+    said = _(
         "Matches are computed by {encoder}, likeness from 0 to 1, and nobody has confirmed them: on graded "
         "test pairs {share} of 100 that it called the same demand were. Read each pair before you rely on it."
-    ).format(encoder=encoder, share=round(precision * 100))
+    )
+    if confirmed:
+        said = _(
+            "Matches marked confirmed were confirmed by people. The others are computed by {encoder}, "
+            "likeness from 0 to 1: on graded test pairs {share} of 100 that it called the same demand were. "
+            "Read each pair before you rely on it."
+        )
+    return said.format(encoder=encoder, share=round(precision * 100))

@@ -7,8 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from consultrep import __version__
-from consultrep.compare import Absent, Comparison, Pair, PairKind, accounts, across_series
-from consultrep.messages import Language, decimal
+from consultrep.compare import (
+    Absent,
+    Comparison,
+    Count,
+    Pair,
+    PairKind,
+    SeriesAccount,
+    accounts,
+    across_series,
+    worth_telling,
+)
+from consultrep.compare.labels import change_label, headed, kept_order, likeness, returned_after
+from consultrep.messages import Language
+from consultrep.messages import gettext as _
 from consultrep.model import Bilingual, Library, Report
 from consultrep.query.statements import how_matches_were_made, limited_comparison, nothing_can_be_said
 from consultrep.render.environment import make_environment, render_template
@@ -17,11 +29,29 @@ from consultrep.render.view import ItemView, ReportView, item_view, report_view,
 
 @dataclass(frozen=True)
 class PairView:
-    """An earlier and a later item and their likeness, from 0 to 1."""
+    """An earlier and a later item, what changed, and their likeness, from 0 to 1, or who confirmed it.
+
+    `between` says, of a demand that returned after a gap, where it was not asked.
+    """
 
     earlier: ItemView
     later: ItemView
     score: str
+    change: str = ""
+    between: str = ""
+
+
+@dataclass(frozen=True)
+class PairsView:
+    """Pairs under a title that says whether they are confirmed."""
+
+    title: str
+    pairs: Sequence[PairView]
+
+    @property
+    def changed(self) -> bool:
+        """Whether any of them says what changed."""
+        return any(pair.change for pair in self.pairs)
 
 
 @dataclass(frozen=True)
@@ -37,8 +67,10 @@ class SeriesView:
     """What can be said within one series."""
 
     label: str
-    recurring: Sequence[PairView]
-    related: Sequence[PairView]
+    counts: Sequence[Count]
+    recurring: PairsView
+    returned: Sequence[PairView]
+    related: PairsView
     new: AbsentView | None
     not_repeated: AbsentView | None
 
@@ -56,9 +88,26 @@ class Maker:
         """The view of a report."""
         return report_view(self.library, report, self.language, shipped=self.shipped)
 
-    def pairs(self, pairs: Sequence[Pair]) -> list[PairView]:
-        """The views of pairs."""
-        return [PairView(self._item(p, 0), self._item(p, 1), decimal(p.score)) for p in pairs]
+    def pairs(self, comparison: Comparison, title: str, pairs: Sequence[Pair]) -> PairsView:
+        """The views of pairs under their title."""
+        return PairsView(headed(title, pairs), [self.pair(comparison, pair) for pair in pairs])
+
+    def pair(self, comparison: Comparison, pair: Pair, between: str = "") -> PairView:
+        """The view of a pair."""
+        change = change_label(comparison.change_of(pair))
+        return PairView(self._item(pair, 0), self._item(pair, 1), likeness(pair), change, between)
+
+    def series(self, comparison: Comparison, account: SeriesAccount) -> SeriesView:
+        """The view of what can be said within a series."""
+        return SeriesView(
+            self.library.series_label(account.series, self.language),
+            account.counts if len(account.counts) > 1 else (),
+            self.pairs(comparison, _("Recurring"), account.recurring),
+            [self.pair(comparison, one.pair, returned_after(one)) for one in account.returned],
+            self.pairs(comparison, _("Related, another demand"), account.related),
+            self.absent(account.new),
+            self.absent(account.not_repeated),
+        )
 
     def absent(self, absent: Absent | None) -> AbsentView | None:
         """The view of items without counterpart."""
@@ -99,25 +148,26 @@ def render_report(maker: Maker, report: Report) -> str:
 def render_comparison(maker: Maker, comparison: Comparison) -> str:
     """A comparison: coverage and what it allows to say, then series by series."""
     reports = {r.id: r for side in comparison.sides for r in side.reports}
-    series = [
-        SeriesView(
-            maker.library.series_label(account.series, maker.language),
-            maker.pairs(account.recurring),
-            maker.pairs(account.related),
-            maker.absent(account.new),
-            maker.absent(account.not_repeated),
-        )
-        for account in accounts(comparison)
-    ]
+    related = worth_telling(across_series(comparison, PairKind.RELATED))
+    also_asked = across_series(comparison, PairKind.ALSO_ASKED)
     return maker.write(
         "comparison.md.j2",
         selectors=[side.selector for side in comparison.sides],
         reports=[maker.report(report) for report in reports.values()],
         unread=[nothing_can_be_said(report) for report in comparison.unread()],
         on_several_sides=[report.id for report in comparison.on_several_sides],
+        moved=kept_order(comparison) if comparison.moved else "",
         limited=limited_comparison() if comparison.pairs and comparison.claims.recurring != "sound" else "",
-        series=series,
-        also_asked=maker.pairs(across_series(comparison, PairKind.ALSO_ASKED)),
-        also_related=maker.pairs(across_series(comparison, PairKind.RELATED)),
-        made=how_matches_were_made(comparison.encoder, comparison.precision) if comparison.pairs else "",
+        series=[maker.series(comparison, account) for account in accounts(comparison)],
+        also_asked=maker.pairs(comparison, _("Also asked by another body"), also_asked),
+        also_related=maker.pairs(comparison, _("Related, asked by another body"), related),
+        made=_made(comparison),
     )
+
+
+def _made(comparison: Comparison) -> str:
+    """How the matches of a comparison were made, where it has any."""
+    if not comparison.pairs:
+        return ""
+    confirmed = comparison.has_confirmed
+    return how_matches_were_made(comparison.encoder, comparison.precision, confirmed=confirmed)

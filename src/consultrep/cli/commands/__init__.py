@@ -16,6 +16,7 @@ from consultrep.cli.commands import (
     init,
     list_,
     match,
+    matrix,
     new,
     reject,
     render,
@@ -24,11 +25,14 @@ from consultrep.cli.commands import (
     schema,
     show,
     themes,
+    threads,
 )
 
 _MODULES = (
     list_,
     compare,
+    threads,
+    matrix,
     match,
     render,
     show,

@@ -29,6 +29,9 @@ def run(
     ],
     others: Annotated[list[str], typer.Argument(metavar="B...", help=mark("The later one, or several."))],
     wanted: ItemFilter,
+    explain: Annotated[
+        bool, typer.Option("--explain", help=mark("Say of each pair what speaks for it and against it."))
+    ] = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help=mark("End with 1 where the two sides differ."))
     ] = False,
@@ -37,7 +40,7 @@ def run(
     options: Options = context.obj
     output.chosen_format(options)
     loaded = opened(options)
-    result = actions.compare(loaded, [first, *others], wanted)
+    result = actions.compare(loaded, [first, *others], wanted, explain=explain)
     output.write_sheet(sheet_of(result), options)
     differs = exit_code and result.differs and not loaded.errors
     return ExitCode.NEGATIVE if differs else after(loaded)

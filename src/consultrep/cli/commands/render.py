@@ -13,7 +13,7 @@ from consultrep.cli.runner import after, opened
 from consultrep.messages import mark
 
 NAME = "render"
-HELP = mark("Write a document to hand in: the library, one report, or a comparison.")
+HELP = mark("Write a document to hand in: the library, one report, a comparison, threads, or the matrix.")
 
 
 @writes("md")
@@ -21,7 +21,9 @@ def run(
     context: typer.Context,
     document: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[DOCUMENT]", help=mark("library, report ID, or comparison A B...")),
+        typer.Argument(
+            metavar="[DOCUMENT]", help=mark("library, report ID, comparison A B..., threads, or matrix")
+        ),
     ] = None,
 ) -> int:
     """Render a document."""

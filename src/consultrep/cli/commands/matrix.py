@@ -1,0 +1,25 @@
+"""`consultrep matrix`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from consultrep import actions
+from consultrep.cli.filters import SeriesOption
+from consultrep.cli.runner import answer
+from consultrep.compare import RowKind
+from consultrep.messages import mark
+
+NAME = "matrix"
+HELP = mark("Count each theme or thread in each year; nought is told apart from what is not known.")
+
+
+def run(
+    context: typer.Context,
+    by: Annotated[RowKind, typer.Option("--by", help=mark("What the rows are."))] = RowKind.THEME,
+    series: SeriesOption = None,
+) -> int:
+    """Write the matrix."""
+    return answer(context, lambda loaded: actions.make_matrix(loaded.library, by=by, series=series or ()))

@@ -1,0 +1,39 @@
+"""`consultrep threads`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from consultrep import actions
+from consultrep.cli.filters import SeriesOption, ThemeOption
+from consultrep.cli.runner import answer
+from consultrep.messages import mark
+
+NAME = "threads"
+HELP = mark("Follow each demand through all years: first asked, each wording, silent years, answers.")
+
+
+def run(
+    context: typer.Context,
+    min_years: Annotated[
+        int | None,
+        typer.Option(
+            "--min-years", min=1, metavar="N", help=mark("Asked in so many years; 1 takes in what came once.")
+        ),
+    ] = None,
+    theme: ThemeOption = None,
+    series: SeriesOption = None,
+    ident: Annotated[
+        str | None,
+        typer.Option("--id", metavar="ID", help=mark("One thread, by its id or that of any of its items.")),
+    ] = None,
+) -> int:
+    """List threads."""
+    return answer(
+        context,
+        lambda loaded: actions.list_threads(
+            loaded.library, min_years=min_years, themes=theme or (), series=series or (), ident=ident
+        ),
+    )

@@ -1,0 +1,101 @@
+"""The words for what a comparison finds, in the language in force."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+from consultrep.compare.comparison import Comparison
+from consultrep.compare.matrix import SeriesMatrix
+from consultrep.compare.outcomes import Change, Return
+from consultrep.compare.pairing import Pair
+from consultrep.compare.silences import Silence
+from consultrep.messages import decimal, mark
+from consultrep.messages import gettext as _
+from consultrep.model import Basis, Level
+
+_CHANGES: Final[dict[Change, str]] = {
+    Change.SAME_WORDING: mark("same wording"),
+    Change.REWORDED: mark("reworded"),
+    Change.NARROWED: mark("narrowed"),
+    Change.WIDENED: mark("widened"),
+    Change.SPLIT: mark("split"),
+    Change.MERGED: mark("merged"),
+}
+
+
+def change_label(change: Change | None) -> str:
+    """The word for a change; nothing for none."""
+    return _(_CHANGES[change]) if change else ""
+
+
+def likeness(pair: Pair) -> str:
+    """The likeness of a pair, or that a person confirmed it."""
+    return _("confirmed") if pair.basis is Basis.CONFIRMED else decimal(pair.score)
+
+
+def headed(title: str, pairs: Sequence[Pair]) -> str:
+    """The title of a list of pairs, which says so where a pair is not confirmed."""
+    confirmed = [pair.basis is Basis.CONFIRMED for pair in pairs]
+    if all(confirmed):
+        return _("{title} (confirmed)").format(title=title)
+    if any(confirmed):
+        return _("{title} (some computed, not confirmed)").format(title=title)
+    return _("{title} (computed, not confirmed)").format(title=title)
+
+
+def returned_after(one: Return) -> str:
+    """Where a demand was not asked between, and where nobody can say."""
+    silent = ", ".join(side.selector for side in one.silent)
+    unknown = ", ".join(side.selector for side in one.unknown)
+    said = (
+        (silent, _("silent in {names}")),
+        (unknown, _("not known in {names}: the text is not held whole")),
+    )
+    return "; ".join(words.format(names=names) for names, words in said if names)
+
+
+def kept_order(comparison: Comparison) -> str:
+    """That the selections were put in order of time, and which order that is."""
+    names = ", ".join(side.selector for side in comparison.sides)
+    return _("The selections were put in order of time: {names}.").format(names=names)
+
+
+def silence_texts(silences: Sequence[Silence]) -> list[str]:
+    """The silent years of one series: what can be said of them, and of which years it is said."""
+    said: dict[str, list[int]] = defaultdict(list)
+    for silence in silences:
+        said[_said_of(silence)].append(silence.year)
+    return [text.format(years=_spans(years)) for text, years in said.items()]
+
+
+def _said_of(silence: Silence) -> str:
+    if silence.known:
+        return _("{years}: not asked")
+    if silence.reports:
+        return _("{years}: not known, the text is not held complete")
+    return _("{years}: not known, no report is held")
+
+
+def _spans(years: Sequence[int]) -> str:
+    """The years in order, those that follow each other as a span: `2014-2016, 2018`."""
+    spans = [
+        [year for _place, year in span]
+        for _start, span in groupby(enumerate(years), key=lambda one: one[1] - one[0])
+    ]
+    return ", ".join(str(span[0]) if len(span) == 1 else f"{span[0]}-{span[-1]}" for span in spans)
+
+
+def year_title(table: SeriesMatrix, year: int) -> str:
+    """The year, with a star where something of it was read and a part is missing."""
+    gaps = any(report.coverage.gaps for report in table.reports[year])
+    level = table.level(year)
+    starred = level is Level.PARTIAL or (level is Level.COMPLETE and gaps)
+    return f"{year}*" if starred else str(year)
+
+
+def cell_text(number: int | None) -> str:
+    """A count, or a question mark where it is not known."""
+    return "?" if number is None else str(number)

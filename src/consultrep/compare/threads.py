@@ -1,0 +1,187 @@
+"""One demand through all the years: the recommendations of a library that say the same, gathered.
+
+The rules stand in docs/outcomes.md: which pairs join, what keeps groups apart, and what a thread is called.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import Final
+
+from consultrep.compare.encoder import Encoder
+from consultrep.compare.outcomes import key_of
+from consultrep.compare.pairing import Pair, Pairing, is_same_wording
+from consultrep.model import Basis, Item, Library, Report, Verdict
+
+PREFIX: Final = "t:"
+
+Group = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Thread:
+    """Recommendations of one demand, as they stand in the library, and the pairs that say so."""
+
+    library: Library
+    items: Sequence[Item]
+    pairs: Sequence[Pair] = ()
+
+    @property
+    def id(self) -> str:
+        """`t:` and the full id of the first item; any other member's id leads to the thread too."""
+        return PREFIX + self.items[0].id
+
+    @property
+    def reports(self) -> list[Report]:
+        """The reports that ask it."""
+        return list({item.report.id: item.report for item in self.items}.values())
+
+    @property
+    def series(self) -> list[str]:
+        """The series that ask it, the primary ones first."""
+        names = {item.report.series: self.library.is_primary(item.report) for item in self.items}
+        return sorted(names, key=lambda name: (not names[name], name))
+
+    @cached_property
+    def label_item(self) -> Item:
+        """The item whose wording names the thread: the one that the most others are the same as; of several
+        one of a primary series, then the shortest, then the first."""
+        partners = Counter(ident for pair in self.pairs for ident in key_of(pair))
+        return min(
+            self.items,
+            key=lambda item: (
+                -partners[item.id],
+                not self.library.is_primary(item.report),
+                _length(item),
+            ),
+        )
+
+    def of_series(self, series: str) -> list[Item]:
+        """Its items of one series."""
+        return [item for item in self.items if item.report.series == series]
+
+    def years(self, series: Collection[str] = ()) -> list[int]:
+        """The years in which it was asked, by `series` where any is named; a report has its first year."""
+        reports = (r for r in self.reports if not series or r.series in series)
+        return sorted({report.years[0] for report in reports if report.years})
+
+    def basis_of(self, item: Item) -> Basis | None:
+        """Who says that the item belongs here: people, where they confirmed a pair of it; None if alone."""
+        own = [pair for pair in self.pairs if item.id in key_of(pair)]
+        if any(pair.basis is Basis.CONFIRMED for pair in own):
+            return Basis.CONFIRMED
+        return Basis.COMPUTED if len(self.items) > 1 else None
+
+
+@dataclass(frozen=True)
+class ThreadSet:
+    """Every recommendation of a library in its thread, and the judgements that contradict each other."""
+
+    library: Library
+    threads: Sequence[Thread]
+    contradictions: Sequence[Sequence[str]]
+    encoder: str
+    precision: float
+
+    @cached_property
+    def repeated(self) -> list[Thread]:
+        """The threads of two reports or more: of the most years first, then of the most reports."""
+        several = [thread for thread in self.threads if len(thread.reports) > 1]
+        return sorted(several, key=lambda thread: (-len(thread.years()), -len(thread.reports)))
+
+    def find(self, name: str) -> Thread | None:
+        """The thread that answers to `name`: its id, or the full id of any of its items."""
+        wanted = name.strip().casefold().removeprefix(PREFIX)
+        return next((t for t in self.threads if any(item.id == wanted for item in t.items)), None)
+
+
+@dataclass(frozen=True)
+class ThreadList:
+    """The threads asked for, out of those of a library."""
+
+    gathered: ThreadSet
+    threads: Sequence[Thread]
+
+
+def gather_threads(library: Library, encoder: Encoder) -> ThreadSet:
+    """The threads of a library, in the order of their first items."""
+    items = [item for item in library.items if item.recommendation]
+    place = {item.id: number for number, item in enumerate(items)}
+    pairing = Pairing(library, encoder)
+    pairs = [
+        pair
+        for pair in pairing.pairs(items, items)
+        if place[pair.earlier.id] < place[pair.later.id] and pair.earlier.report is not pair.later.report
+    ]
+    groups = joined(items, pairs, pairing.apart, pairing.matcher.calibration.same)
+    same = [pair for pair in pairs if pair.same]
+    threads = [_thread(library, [items[place[ident]] for ident in group], same) for group in groups]
+    return ThreadSet(library, threads, pairing.contradictions, encoder.name, pairing.precision)
+
+
+def joined(
+    items: Sequence[Item], pairs: Iterable[Pair], apart: Collection[frozenset[str]], least: float
+) -> list[Group]:
+    """The ids of the items in groups, each group and all of them in the order of `items`.
+
+    The pairs that are the same are taken one by one, the surest first. Two groups stay apart where people
+    judged two of their members not the same; a pair that is only computed joins them where the mean score
+    between their members reaches `least`.
+    """
+    known = list(pairs)
+    scores = {frozenset(key_of(pair)): 1.0 if _is_certain(pair) else pair.score for pair in known}
+    reports = {item.id: item.report.id for item in items}
+    group_of: dict[str, list[str]] = {item.id: [item.id] for item in items}
+    for pair in sorted((pair for pair in known if pair.same), key=_surest_first):
+        one, other = (group_of[ident] for ident in key_of(pair))
+        if one is other or _kept_apart(one, other, apart):
+            continue
+        if _is_certain(pair) or _mean(one, other, scores, reports) >= least:
+            one += other
+            group_of.update((ident, one) for ident in other)
+    place = {item.id: number for number, item in enumerate(items)}
+    groups = {id(group): tuple(sorted(group, key=place.__getitem__)) for group in group_of.values()}
+    return sorted(groups.values(), key=lambda group: place[group[0]])
+
+
+def _surest_first(pair: Pair) -> tuple[int, float, str, str]:
+    """What people called the same, narrower or wider, the same words, then the likest; ties by ids."""
+    if pair.basis is Basis.CONFIRMED:
+        rank = 0 if pair.verdict is Verdict.SAME else 1
+    else:
+        rank = 2 if _is_certain(pair) else 3
+    return rank, -pair.score, *key_of(pair)
+
+
+def _is_certain(pair: Pair) -> bool:
+    """Whether people confirmed the pair as the same demand, or it has the same words."""
+    return pair.same and (pair.basis is Basis.CONFIRMED or is_same_wording(pair.earlier, pair.later))
+
+
+def _kept_apart(one: Iterable[str], other: Iterable[str], apart: Collection[frozenset[str]]) -> bool:
+    return bool(apart) and any(frozenset(pair) in apart for pair in product(one, other))
+
+
+def _mean(
+    one: Iterable[str],
+    other: Iterable[str],
+    scores: Mapping[frozenset[str], float],
+    reports: Mapping[str, str],
+) -> float:
+    """The mean score of the pairs of two groups, those within one report left out; an unlikely pair is 0."""
+    pairs = [frozenset((a, b)) for a, b in product(one, other) if reports[a] != reports[b]]
+    return sum(scores.get(pair, 0.0) for pair in pairs) / len(pairs)
+
+
+def _thread(library: Library, items: Sequence[Item], same: Iterable[Pair]) -> Thread:
+    held = {item.id for item in items}
+    return Thread(library, items, [pair for pair in same if held.issuperset(key_of(pair))])
+
+
+def _length(item: Item) -> int:
+    """The length of an item's wording in both languages."""
+    return len(item.statement.text.best("fr")) + len(item.statement.text.best("en"))
