@@ -160,7 +160,8 @@ def _returned_blocks(account: SeriesAccount) -> Iterator[Block]:
         return
     columns = [Column(_("Earlier"), lead=True), Column(_("Later"), lead=True), Column(_("Between"))]
     rows = [[_told(one.pair.earlier), _told(one.pair.later), returned_after(one)] for one in account.returned]
-    yield Heading(f"{_('Returned after a gap')} ({_pair_count(len(rows))})", 3)
+    title = _("Returned after a gap")
+    yield Heading(f"{title} ({_pair_count(len(rows))})", 3)
     yield Table(columns, rows, titled=True)
 
 
