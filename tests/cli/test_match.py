@@ -191,3 +191,14 @@ def test_compare_explains_each_pair_on_request(run: Run) -> None:
     assert "explanation" not in plain["recurring"][0]
     data = json.loads(run("compare", "2013-tip", "2017-tip", "--explain", "--format", "json", "-q").stdout)
     assert {"answers", "redline", "for", "against"} <= set(data["recurring"][0]["explanation"])
+
+
+def test_what_two_bodies_asked_stands_in_order_of_time(run: Run) -> None:
+    data = json.loads(run("compare", "tip", "ps", "--explain", "--format", "json", "-q").stdout)
+    pairs = [pair for pair in data["recurring"] if not pair["same_series"]]
+    assert len(pairs) > 10
+    for pair in pairs:
+        assert pair["from_id"][:4] <= pair["to_id"][:4]
+        assert pair["explanation"]["answers"] or pair["explanation"]["only_from"]
+    text = run("compare", "tip", "ps", "--explain").stdout
+    assert "Why: 2015-workshop/c27 and 2017-tip/r4" in text

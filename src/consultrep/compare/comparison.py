@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from consultrep.compare.claims import Claim, Claims, claims_between, was_read
@@ -14,6 +14,7 @@ from consultrep.compare.pairing import Pair, Pairing, PairKind
 from consultrep.compare.sides import Side, in_order
 from consultrep.messages import Language
 from consultrep.model import Basis, Item, Library, Report
+from consultrep.model.judgement import turned
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def compare_sides(
     moved = [side.selector for side in ordered] != [side.selector for side in sides]
     pairing = Pairing(library, encoder)
     found = [
-        pair
+        _in_time(pair)
         for position, earlier in enumerate(ordered)
         for later in ordered[position + 1 :]
         for pair in pairing.pairs(earlier.items, later.items)
@@ -126,6 +127,18 @@ def compare_sides(
     return Comparison(
         library, tuple(ordered), tuple(pairs), claims, encoder.name, pairing.precision, shipped, moved, told
     )
+
+
+def _in_time(pair: Pair) -> Pair:
+    """The pair with its earlier item first, where two bodies asked whose years lie among each other's.
+
+    A pair of one series stays as its sides stand: what is new and what is not repeated is told of sides.
+    """
+    before, after = (item.report.period or "" for item in (pair.earlier, pair.later))
+    if pair.same_series or not after or before <= after:
+        return pair
+    verdict = turned(pair.verdict) if pair.verdict else None
+    return replace(pair, earlier=pair.later, later=pair.earlier, verdict=verdict)
 
 
 def _told_once(pairs: Iterable[Pair], order: Mapping[str, int]) -> list[Pair]:

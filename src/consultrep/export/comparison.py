@@ -146,12 +146,16 @@ def _pair_blocks(result: Comparison, title: str, pairs: Sequence[Pair]) -> Itera
     ]
     yield Heading(f"{headed(title, pairs)} ({_pair_count(len(pairs))})", 3)
     yield Table(columns, rows, titled=True)
+    yield from _reasons(result, pairs)
+
+
+def _reasons(result: Comparison, pairs: Sequence[Pair]) -> Iterator[Block]:
+    """The explanation of each pair, where they were asked for."""
     for pair in pairs:
         told = result.explanation_of(pair)
         if told:
-            yield Heading(
-                _("Why: {earlier} and {later}").format(earlier=pair.earlier.id, later=pair.later.id), 4
-            )
+            ids = {"earlier": pair.earlier.id, "later": pair.later.id}
+            yield Heading(_("Why: {earlier} and {later}").format(**ids), 4)
             yield explanation_facts(result.library, told)
 
 
@@ -190,6 +194,7 @@ def _other_bodies(result: Comparison) -> Iterator[Block]:
         if pairs:
             yield Heading(f"{headed(title, pairs)} ({_pair_count(len(pairs))})")
             yield _asked_table(result, pairs)
+            yield from _reasons(result, pairs)
 
 
 def _asked_table(result: Comparison, pairs: Sequence[Pair]) -> Table:
