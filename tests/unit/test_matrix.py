@@ -47,6 +47,24 @@ def test_a_known_gap_is_starred() -> None:
     assert year_title(table, 2010) == "2010*"
 
 
+def test_nought_is_not_known_where_a_part_is_missing() -> None:
+    table = of_themes(library_of(make("2010-a", ["one"]), make("2011-a", [], gaps=1)))
+    assert dict(table.total) == {2010: 1, 2011: None}
+    assert year_title(table, 2011) == "2011*"
+
+
+def test_every_row_is_kept_where_asked(loaded: LoadedLibrary) -> None:
+    for by in RowKind:
+        some, every = (
+            actions.make_matrix(loaded.library, by=by, every=every, encoder=WordEncoder())
+            for every in (False, True)
+        )
+        keys = [[{row.key for row in table.rows} for table in found.tables] for found in (some, every)]
+        assert all(fewer <= more for fewer, more in zip(*keys, strict=True))
+        assert len({frozenset(more) for more in keys[1]}) == 1
+        assert keys[0] != keys[1]
+
+
 def test_broad_themes_count_their_narrower_ones_and_unnamed_ones_are_left_out() -> None:
     table = of_themes(library_of(make("2010-a", ["one", "two"])))
     assert [(row.key, row.depth, dict(row.counts)) for row in table.rows] == [

@@ -134,6 +134,13 @@ def test_a_year_is_silent_only_where_it_was_read_whole() -> None:
         assert state in silence_texts([silence])[0]
 
 
+def test_a_year_with_a_known_gap_is_not_known() -> None:
+    asked = [make(f"{year}-a", ["train the judges"]) for year in (2010, 2012)]
+    thread = gathered(library_of(*asked, make("2011-a", ["paint the bridge"], gaps=1))).find("2010-a/r0")
+    assert thread is not None
+    assert [(one.year, one.known) for one in silences(thread)] == [(2011, False)]
+
+
 def test_a_year_without_a_record_is_not_known_and_later_ones_need_one() -> None:
     thread = gathered(repeating(2010, 2013, between=[2015])).find("2010-a/r0")
     assert thread is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from consultrep.compare.claims import was_read
-from consultrep.compare.silences import held_complete, reports_by_year
+from consultrep.compare.silences import held_complete, reports_by_year, without_gaps
 from consultrep.compare.threads import Thread, ThreadSet
 from consultrep.model import Bilingual, Item, Level, Library, Report
 
@@ -61,27 +61,30 @@ class Matrix:
     tables: Sequence[SeriesMatrix]
 
 
-def theme_matrix(library: Library, series: Sequence[str]) -> Matrix:
-    """Themes by years; a broad theme counts its narrower ones, one that a series never names is left out."""
+def theme_matrix(library: Library, series: Sequence[str], *, every: bool = False) -> Matrix:
+    """Themes by years; a broad theme counts its narrower ones.
+
+    One that a series never names is left out, unless `every` row is wanted.
+    """
 
     def rows(items: Sequence[Item], count: Callable[[Sequence[Item]], Counts]) -> Iterator[Row]:
         for theme, depth in library.theme_tree():
             within = library.themes_within(theme)
             own = [item for item in items if not within.isdisjoint(item.statement.themes)]
-            if own:
+            if own or every:
                 yield Row(theme.id, theme.label, count(own), depth)
 
     return Matrix(library, RowKind.THEME, [_table(library, name, rows) for name in series])
 
 
-def thread_matrix(gathered: ThreadSet, series: Sequence[str]) -> Matrix:
-    """Threads of two reports or more by years, those that a series has a part in."""
+def thread_matrix(gathered: ThreadSet, series: Sequence[str], *, every: bool = False) -> Matrix:
+    """Threads of two reports or more by years, those that a series has a part in or `every` one."""
 
     def rows(items: Sequence[Item], count: Callable[[Sequence[Item]], Counts]) -> Iterator[Row]:
         held = {item.id for item in items}
         for thread in gathered.repeated:
             own = [item for item in thread.items if item.id in held]
-            if own:
+            if own or every:
                 yield Row(thread.id, _label(thread), count(own))
 
     return Matrix(gathered.library, RowKind.THREAD, [_table(gathered.library, name, rows) for name in series])
@@ -102,9 +105,9 @@ def _table(
 
 
 def _cell(items: Sequence[Item], year: int, reports: Sequence[Report]) -> int | None:
-    """How many of the items are of that year; none is nought only where the year is held complete."""
+    """How many of the items are of that year; none is nought only where no part of the year is missing."""
     number = sum(year in item.report.years for item in items)
-    return number if number or held_complete(reports) else None
+    return number if number or without_gaps(reports) else None
 
 
 def _label(thread: Thread) -> Bilingual:

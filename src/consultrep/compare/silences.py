@@ -14,8 +14,8 @@ from consultrep.model import Level, Library, Report
 class Silence:
     """A year of a series without an item of the thread.
 
-    `reports` are those of that year that the library has a record of; only where each is held complete it is
-    `known` that the demand was not asked.
+    `reports` are those of that year that the library has a record of; only where each is held complete and
+    has no known gap, it is `known` that the demand was not asked.
     """
 
     series: str
@@ -45,6 +45,11 @@ def held_complete(reports: Sequence[Report]) -> bool:
     return bool(reports) and all(report.coverage.level is Level.COMPLETE for report in reports)
 
 
+def without_gaps(reports: Sequence[Report]) -> bool:
+    """Whether the text of each is held complete and has no known gap, in which it might have been asked."""
+    return held_complete(reports) and not any(report.coverage.gaps for report in reports)
+
+
 def _of_series(thread: Thread, series: str) -> list[Silence]:
     held = reports_by_year(thread.library, series)
     asked = {year for item in thread.of_series(series) for year in item.report.years}
@@ -56,4 +61,4 @@ def _of_series(thread: Thread, series: str) -> list[Silence]:
 
 
 def _silence(series: str, year: int, reports: Sequence[Report]) -> Silence:
-    return Silence(series, year, reports, held_complete(reports))
+    return Silence(series, year, reports, without_gaps(reports))

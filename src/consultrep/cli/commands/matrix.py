@@ -20,6 +20,12 @@ def run(
     context: typer.Context,
     by: Annotated[RowKind, typer.Option("--by", help=mark("What the rows are."))] = RowKind.THEME,
     series: SeriesOption = None,
+    every: Annotated[
+        bool, typer.Option("--all", help=mark("Keep the rows that a series never asked."))
+    ] = False,
 ) -> int:
     """Write the matrix."""
-    return answer(context, lambda loaded: actions.make_matrix(loaded.library, by=by, series=series or ()))
+    return answer(
+        context,
+        lambda loaded: actions.make_matrix(loaded.library, by=by, series=series or (), every=every),
+    )
