@@ -232,8 +232,8 @@ def test_compare_as_json(run: Run, small: Path) -> None:
 def test_compare_says_what_another_body_asked_apart(run: Run, small: Path) -> None:
     text = run("compare", "2010", "2011", "--library", str(small)).stdout
     recurring, also = (
-        text.index("### Recurring (computed, not confirmed) (1 pair)"),
-        text.index("Also asked by another body (computed, not confirmed) (1 pair)"),
+        text.index("### Recurring (1 pair, computed, not confirmed)"),
+        text.index("Also asked by another body (1 pair, computed, not confirmed)"),
     )
     assert recurring < text.index("2010-town/r1 — ") < also < text.index("2010-ngo/n1 — ")
     assert "### New (computed, not confirmed): 2011 forum (1 item)" in text[:also]

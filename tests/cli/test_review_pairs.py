@@ -98,7 +98,7 @@ def test_a_pair_is_shown_with_what_helps_to_judge_it(review: Review, folder: Pat
     assert "Train the judges of the town." in result.stdout
     assert "[fr] Former les juges de la ville." in result.stdout
     assert "Forum 2010-a (2010) · Asked by: Neighbours · line 1" in result.stdout
-    assert "Likeness 0." in result.stdout
+    assert "Probability 0." in result.stdout
     french = review("2010", "2011", "--lang", "fr", input="\n\n").stdout
     assert french.index("Former les juges") < french.index("[en] Train the judges of the town.")
     assert not (folder / "reports/judgements.yaml").exists()
@@ -195,13 +195,13 @@ def test_a_dumb_terminal_is_read_by_lines(monkeypatch: pytest.MonkeyPatch, term:
     assert review_keys.is_keyed() is keyed
 
 
-def test_blind_hides_the_likeness_and_what_others_said(review: Review) -> None:
+def test_blind_hides_the_probability_and_what_others_said(review: Review) -> None:
     review("--reviewer", "Bo", input="n\nq\n")
     seen = review(input="q\n").stdout
-    assert "Likeness" in seen
+    assert "Probability" in seen
     assert "Bo: narrower" in seen
     blind = review("--blind", input="q\n")
-    assert "Likeness" not in blind.output
+    assert "Probability" not in blind.output
     assert "Bo" not in blind.output
     assert shown(blind) == [line[3:] for line in seen.splitlines() if line[:3] in {"A  ", "B  "}]
 

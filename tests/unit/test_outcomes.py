@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from consultrep import actions
 from consultrep.compare import Change, Comparison, Pair, PairKind, Side, accounts, compare_sides, counts_told
 from consultrep.compare.account import LEAST_TOLD, worth_telling
-from consultrep.compare.labels import kept_order, returned_after
+from consultrep.compare.labels import headed, kept_order, left_out, probability, returned_after
 from consultrep.compare.outcomes import changes_of
 from consultrep.model import Basis, Library, Report, Verdict, items_of
+from consultrep.query.statements import how_pairs_were_made
 from consultrep.store.loading import LoadedLibrary
 from tests.comparing import WordEncoder, compared, judged, library_of, make
 
@@ -58,6 +59,29 @@ def test_a_person_decides_first(verdict: Verdict, change: Change) -> None:
     assert paired("Train the judges of the town.", "Teach magistrates.", verdict) is change
 
 
+def test_what_a_person_called_the_same_is_neither_narrowed_nor_widened() -> None:
+    long, short = "Train judges, police, nurses and teachers.", "Train judges."
+    assert paired(long, short, Verdict.SAME) is Change.REWORDED
+    assert paired(short, long, Verdict.SAME) is Change.REWORDED
+    assert paired(short, short, Verdict.SAME) is Change.SAME_WORDING
+
+
+@pytest.mark.parametrize(("language", "change"), [("en", Change.NARROWED), ("fr", Change.REWORDED)])
+def test_english_decides_where_both_have_it(language: str, change: Change) -> None:
+    texts = {
+        "en": ("Train judges, police, nurses and teachers.", "Train judges."),
+        "fr": ("Former les juges.", "Instruire les magistrats."),
+    }
+    found = []
+    for place, year in enumerate(("2010-a", "2011-a")):
+        data = make(year, ["x"]).model_dump(mode="json", exclude_none=True)
+        kept = ("en", "fr") if language == "en" else ("fr",)
+        text = {code: texts[code][place] for code in kept} | {"origin": dict.fromkeys(kept, "ours")}
+        data["recommendations"][0]["text"] = text
+        found.append(items_of(Report.model_validate(data))[0])
+    assert list(changes_of([Pair(found[0], found[1], 0.9, same=True)]).values()) == [change]
+
+
 def test_two_languages_have_no_words_to_compare() -> None:
     english, french = make("2010-a", ["Train judges"]), make("2011-a", ["x"])
     data = french.model_dump(mode="json", exclude_none=True)
@@ -86,14 +110,23 @@ def test_several_that_are_one_are_merged() -> None:
     assert set(many(*links).values()) == {Change.MERGED}
 
 
+def test_parts_count_whatever_their_words_and_come_before_the_wording() -> None:
+    links = [("2010-a/r0", "2011-a/r0"), ("2010-a/r0", "2011-a/r1")]
+    assert set(many(*links).values()) == {Change.SPLIT}
+
+
+def test_a_persons_narrower_comes_before_a_split_and_counts_for_it() -> None:
+    one, other = items_of(make("2010-a", ["alpha"])), items_of(make("2011-a", ["beta", "gamma"]))
+    pairs = [
+        Pair(one[0], other[0], 0.5, True, Basis.CONFIRMED, Verdict.NARROWER),
+        Pair(one[0], other[1], 0.5, True, Basis.CONFIRMED, Verdict.SAME),
+    ]
+    assert list(changes_of(pairs).values()) == [Change.NARROWED, Change.SPLIT]
+
+
 def test_where_both_hold_it_is_split() -> None:
     links = [("2010-a/r0", "2011-b/r0"), ("2010-a/r0", "2011-b/r1"), ("2010-a/r1", "2011-b/r0")]
     assert list(many(*links).values()) == [Change.SPLIT, Change.SPLIT, Change.MERGED]
-
-
-def test_the_same_words_stand_whole() -> None:
-    links = [("2010-a/r0", "2011-a/r0"), ("2010-a/r0", "2011-a/r1")]
-    assert list(many(*links).values()) == [Change.SAME_WORDING, Change.REWORDED]
 
 
 def test_parts_in_two_reports_are_no_split() -> None:
@@ -117,11 +150,11 @@ def test_a_verdict_of_the_library_reaches_the_comparison() -> None:
     assert changes(result) == {("2010-a/r0", "2011-a/r0"): Change.NARROWED}
 
 
-def gap(level: str) -> Comparison:
+def gap(level: str, gaps: int = 0) -> Comparison:
     middle = [] if level == "record_only" else ["paint the bridge"]
     return compared(
         [make("2010-a", ["train the judges"])],
-        [make("2011-a", middle, level=level)],
+        [make("2011-a", middle, level=level, gaps=gaps)],
         [make("2012-a", ["train the judges"])],
     )
 
@@ -132,9 +165,34 @@ def test_a_demand_returns_after_a_gap() -> None:
     assert returned_after(one) == "silent in 1"
 
 
-def test_a_gap_that_was_read_in_part_is_not_silence() -> None:
-    (one,) = gap("partial").returned
+@pytest.mark.parametrize(("level", "gaps"), [("partial", 0), ("complete", 1)])
+def test_a_gap_of_which_a_part_is_missing_is_not_silence(level: str, gaps: int) -> None:
+    (one,) = gap(level, gaps).returned
     assert returned_after(one) == "not known in 1: the text is not held whole"
+
+
+def test_of_three_sides_each_item_is_held_against_those_before_and_after_it() -> None:
+    """The side in the middle is not held against itself, nor against a text that nobody read."""
+    result = compared(
+        [make("2010-a", [], level="record_only")],
+        [make("2011-a", ["train the judges"], level="partial")],
+        [make("2012-a", ["paint the bridge"])],
+    )
+    (account,) = accounts(result)
+    assert account.new is not None
+    assert account.not_repeated is not None
+    assert ([item.id for item in account.new.items], account.new.whole) == (["2012-a/r0"], False)
+    assert ([i.id for i in account.not_repeated.items], account.not_repeated.whole) == (["2011-a/r0"], True)
+
+
+def test_nothing_is_new_against_a_text_with_a_known_gap() -> None:
+    (account,) = accounts(gap("complete", gaps=1))
+    assert account.new is not None
+    assert ([item.id for item in account.new.items], account.new.whole) == (["2011-a/r0"], True)
+    earlier = make("2010-a", ["train the judges"], gaps=1)
+    (account,) = accounts(compared([earlier], [make("2011-a", ["paint the bridge"])]))
+    assert account.new is not None
+    assert not account.new.whole
 
 
 def test_what_nobody_read_is_no_gap() -> None:
@@ -272,20 +330,37 @@ def test_unlikely_related_pairs_are_not_told_unless_people_confirmed_them() -> N
     assert len(worth_telling(related({(0, 1): 0.01}, confirmed=True))) == 1
 
 
-def test_an_item_is_told_with_its_best_three_and_none_is_lost() -> None:
+def test_an_item_is_told_with_its_best_three_at_most() -> None:
     pairs = related({(0, n): 0.9 - n / 100 for n in range(5)})
     pairs += related({(1, n): 0.5 - n / 100 for n in range(4)})
     told = [(p.earlier.id[-1], p.later.id[-1]) for p in worth_telling(pairs)]
-    assert told == [
-        ("0", "0"),
-        ("0", "1"),
-        ("0", "2"),
-        ("0", "3"),
-        ("0", "4"),
-        ("1", "0"),
-        ("1", "1"),
-        ("1", "2"),
-    ]
+    assert told == [("0", "0"), ("0", "1"), ("0", "2"), ("1", "0"), ("1", "1"), ("1", "2")]
+
+
+def test_a_related_pair_that_is_not_shown_still_counts_and_is_said() -> None:
+    """An item whose related ones have three others each is related, and not said to be new."""
+    base = make("2010-a", ["train the judges"]), make("2011-a", [f"word{n}" for n in range(4)])
+    library = library_of(*base)
+    judgements = [judged(library, "2010-a/r0", f"2011-a/r{n}", "related") for n in range(4)]
+    sides = [Side(report.id, [report], items_of(report)) for report in base]
+    result = compare_sides(library_of(*base, judgements=judgements), sides, WordEncoder())
+    (account,) = accounts(result)
+    assert (len(account.related), account.more_related, account.new) == (3, 1, None)
+    assert [count.related for count in account.counts] == [1, 4]
+    assert left_out(1).startswith("1 more related pair is not shown")
+
+
+def test_it_is_said_how_many_pairs_people_confirmed() -> None:
+    bases = [Basis.CONFIRMED, Basis.COMPUTED, Basis.CONFIRMED]
+    assert "Of the 3 pairs shown, 2 were confirmed by people." in how_pairs_were_made("e", 0.5, bases)
+    assert "People confirmed all 2 pairs" in how_pairs_were_made("e", 0.5, bases[::2])
+    assert "People confirmed the pair that is shown." in how_pairs_were_made("e", 0.5, bases[:1])
+    assert "nobody has confirmed them" in how_pairs_were_made("e", 0.5, bases[1:2])
+    mixed = [*related({(0, 1): 0.5}), *related({(1, 1): 0.5}, confirmed=True)]
+    assert headed("T", mixed) == "T (2 pairs, 1 confirmed by people)"
+    assert headed("T", mixed[:1]) == "T (1 pair, computed, not confirmed)"
+    assert headed("T", mixed[1:]) == "T (1 pair, confirmed by people)"
+    assert [probability(pair) for pair in mixed] == ["0.50", ""]
 
 
 def test_an_item_with_an_unlikely_relative_only_has_no_counterpart() -> None:

@@ -56,7 +56,7 @@ def _facts(library: Library, item: Item) -> Iterator[str]:
 
 def _thought(pair: QueuedPair, same_from: float) -> Iterator[str]:
     """The score, and what people said."""
-    yield _("Likeness {score}; called the same from {same} on").format(
+    yield _("Probability {score}; called the same from {same} on").format(
         score=decimal(pair.score), same=decimal(same_from)
     )
     if pair.own:

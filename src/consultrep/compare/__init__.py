@@ -6,6 +6,8 @@ from consultrep.compare.account import (
     accounts,
     across_series,
     counts_told,
+    likely_related,
+    told_pairs,
     worth_telling,
 )
 from consultrep.compare.claims import Claim, Claims
@@ -50,9 +52,11 @@ __all__ = [
     "compare_sides",
     "counts_told",
     "gather_threads",
+    "likely_related",
     "silences",
     "theme_matrix",
     "thread_matrix",
+    "told_pairs",
     "usual_encoder",
     "worth_telling",
 ]

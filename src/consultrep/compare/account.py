@@ -6,23 +6,22 @@ The primary series come first; what another body asked stands apart and is never
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from consultrep.compare.claims import was_read
+from consultrep.compare.claims import is_whole, was_read
 from consultrep.compare.comparison import Comparison
 from consultrep.compare.counts import Count, counts_of
 from consultrep.compare.outcomes import Return
 from consultrep.compare.pairing import Pair, PairKind
-from consultrep.compare.sides import Side
-from consultrep.model import Basis, Item, Level
+from consultrep.model import Basis, Item, Report
 
 LEAST_TOLD: Final = 0.2
-"""A related pair that nobody confirmed is told from this likeness on."""
+"""A related pair that nobody confirmed is told from this probability on."""
 
 MOST_TOLD: Final = 3
-"""An item is told with so many related ones, the likest; with more only where these had none else."""
+"""An item is told with so many related ones at most, the likeliest."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,7 @@ class SeriesAccount:
     recurring: Sequence[Pair]
     returned: Sequence[Return]
     related: Sequence[Pair]
+    more_related: int
     new: Absent | None
     not_repeated: Absent | None
 
@@ -59,8 +59,8 @@ def accounts(comparison: Comparison) -> list[SeriesAccount]:
 
 
 def counts_told(comparison: Comparison) -> list[Count]:
-    """The counts of each series, the primary ones first; a related item counts where its pair is told."""
-    related = worth_telling(pair for pair in comparison.pairs if pair.same_series)
+    """The counts of each series, the primary ones first; a related item counts where its pair is likely."""
+    related = likely_related(pair for pair in comparison.pairs if pair.same_series)
     return counts_of(comparison.sides, _series_in_order(comparison), comparison.pairs, related)
 
 
@@ -69,20 +69,32 @@ def across_series(comparison: Comparison, kind: PairKind) -> list[Pair]:
     return [pair for pair in comparison.pairs if not pair.same_series and pair.kind is kind]
 
 
-def worth_telling(pairs: Iterable[Pair]) -> list[Pair]:
-    """The related ones of the pairs, without the unlikely: what people confirmed first, then the likest.
+def told_pairs(comparison: Comparison) -> list[Pair]:
+    """The pairs that tables and documents show, each once."""
+    within = [pair for one in accounts(comparison) for pair in (*one.recurring, *one.related)]
+    related = worth_telling(across_series(comparison, PairKind.RELATED))
+    return [*within, *across_series(comparison, PairKind.ALSO_ASKED), *related]
 
-    A pair is left out where one of its items has been told with enough others and the other one with any.
+
+def likely_related(pairs: Iterable[Pair]) -> list[Pair]:
+    """The related ones of the pairs that people confirmed or that are not unlikely."""
+    return [pair for pair in pairs if not pair.same and (_is_confirmed(pair) or pair.score >= LEAST_TOLD)]
+
+
+def worth_telling(pairs: Iterable[Pair]) -> list[Pair]:
+    """The likely related ones of the pairs, no item in more than three of them.
+
+    What people confirmed goes first, then the likeliest; where an item has enough, its other pairs are left
+    out.
     """
-    enough = [p for p in pairs if not p.same and (_is_confirmed(p) or p.score >= LEAST_TOLD)]
+    likely = likely_related(pairs)
     times: Counter[str] = Counter()
     kept = set()
-    for pair in sorted(enough, key=lambda p: (not _is_confirmed(p), -p.score, p.earlier.id, p.later.id)):
-        fewer, more = sorted((times[pair.earlier.id], times[pair.later.id]))
-        if more < MOST_TOLD or not fewer:
+    for pair in sorted(likely, key=lambda p: (not _is_confirmed(p), -p.score, p.earlier.id, p.later.id)):
+        if max(times[pair.earlier.id], times[pair.later.id]) < MOST_TOLD:
             kept.add(id(pair))
             times.update((pair.earlier.id, pair.later.id))
-    return [pair for pair in enough if id(pair) in kept]
+    return [pair for pair in likely if id(pair) in kept]
 
 
 def _is_confirmed(pair: Pair) -> bool:
@@ -91,42 +103,48 @@ def _is_confirmed(pair: Pair) -> bool:
 
 def _account(comparison: Comparison, series: str, counts: Sequence[Count]) -> SeriesAccount:
     pairs = [p for p in comparison.pairs if p.same_series and p.earlier.report.series == series]
-    related = worth_telling(pairs)
-    shown = {item.id for pair in related for item in (pair.earlier, pair.later)}
-    also_asked = across_series(comparison, PairKind.ALSO_ASKED)
-    elsewhere = {item.id for pair in also_asked for item in (pair.earlier, pair.later)}
+    likely, related = likely_related(pairs), worth_telling(pairs)
+    near = _ids(likely)
     return SeriesAccount(
         series,
         counts=[count for count in counts if count.series == series],
         recurring=[p for p in pairs if p.kind is PairKind.RECURRING],
         returned=[one for one in comparison.returned if one.pair.earlier.report.series == series],
         related=related,
-        new=_absent(comparison.new, comparison.sides[:-1], series, elsewhere, shown),
-        not_repeated=_absent(comparison.not_repeated, comparison.sides[1:], series, elsewhere, shown),
+        more_related=len(likely) - len(related),
+        new=_absent(comparison, [i for i in comparison.new if i.id not in near], series, before=True),
+        not_repeated=_absent(
+            comparison, [i for i in comparison.not_repeated if i.id not in near], series, before=False
+        ),
     )
 
 
-def _absent(
-    items: Sequence[Item],
-    others: Sequence[Side],
-    series: str,
-    asked_elsewhere: Collection[str],
-    shown: Collection[str],
-) -> Absent | None:
-    """The items of a series without counterpart; None where nothing read could have held one.
+def _ids(pairs: Iterable[Pair]) -> set[str]:
+    return {item.id for pair in pairs for item in (pair.earlier, pair.later)}
 
-    An item with a related one is `shown` with it, and not said to be absent. Where the other sides have no
-    report of the series, an item that another body also asked has a counterpart.
+
+def _absent(comparison: Comparison, items: Sequence[Item], series: str, *, before: bool) -> Absent | None:
+    """The items of a series without counterpart on the sides before theirs, or after; None where none are.
+
+    An item against which nothing was read is left out, for nothing can be said of it. Where the other sides
+    have no report of the series, an item that another body also asked has a counterpart.
     """
-    own_items = [item for item in items if item.report.series == series and item.id not in shown]
-    reports = [report for side in others for report in side.reports]
-    own = [report for report in reports if report.series == series]
-    if not own:
-        own_items = [item for item in own_items if item.id not in asked_elsewhere]
-    if not own_items or not any(was_read(report) for report in own or reports):
-        return None
-    whole = bool(own) and all(report.coverage.level is Level.COMPLETE for report in own)
-    return Absent(own_items, whole)
+    asked_elsewhere = _ids(across_series(comparison, PairKind.ALSO_ASKED))
+    found, whole = [], True
+    for item in items:
+        reports = _against(comparison, item, before=before) if item.report.series == series else []
+        own = [report for report in reports if report.series == series]
+        if any(map(was_read, own or reports)) and (own or item.id not in asked_elsewhere):
+            found.append(item)
+            whole = whole and bool(own) and all(map(is_whole, own))
+    return Absent(found, whole) if found else None
+
+
+def _against(comparison: Comparison, item: Item, *, before: bool) -> list[Report]:
+    """The reports of the sides before that of an item, or of those after it."""
+    places = comparison.places[item.id]
+    others = comparison.sides[: places[-1]] if before else comparison.sides[places[0] + 1 :]
+    return [report for side in others for report in side.reports]
 
 
 def _series_in_order(comparison: Comparison) -> list[str]:

@@ -49,20 +49,21 @@ def was_read(report: Report) -> bool:
     return report.coverage.level is not Level.RECORD_ONLY
 
 
+def is_whole(report: Report) -> bool:
+    """Whether the text is held complete, with no known gap."""
+    return report.coverage.level is Level.COMPLETE and not report.coverage.gaps
+
+
 def _existence(earlier: Sequence[Report], later: Sequence[Report]) -> Claim:
     if not any(map(was_read, earlier)) or not any(map(was_read, later)):
         return Claim.CANNOT_SAY
-    return Claim.SOUND if all(map(_is_whole, [*earlier, *later])) else Claim.LIMITED
+    return Claim.SOUND if all(map(is_whole, [*earlier, *later])) else Claim.LIMITED
 
 
 def _absence(of: Sequence[Report], against: Sequence[Report]) -> Claim:
     if not any(map(was_read, of)) or not against or not all(map(was_read, against)):
         return Claim.CANNOT_SAY
-    return Claim.SOUND if all(map(_is_whole, against)) else Claim.LIMITED
-
-
-def _is_whole(report: Report) -> bool:
-    return report.coverage.level is Level.COMPLETE and not report.coverage.gaps
+    return Claim.SOUND if all(map(is_whole, against)) else Claim.LIMITED
 
 
 def _shared_series(sides: Sequence[Sequence[Report]]) -> set[str]:

@@ -13,7 +13,7 @@ from consultrep.compare.outcomes import Change, Key, Return, changes_of, key_of,
 from consultrep.compare.pairing import Pair, Pairing, PairKind
 from consultrep.compare.sides import Side, in_order
 from consultrep.messages import Language
-from consultrep.model import Basis, Item, Library, Report
+from consultrep.model import Item, Library, Report
 from consultrep.model.judgement import turned
 
 
@@ -52,6 +52,15 @@ class Comparison:
         return returns_of(self.sides, self.pairs)
 
     @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """The positions of the sides that hold an item, by its id, in order."""
+        found: dict[str, list[int]] = {}
+        for place, side in enumerate(self.sides):
+            for item in side.items:
+                found.setdefault(item.id, []).append(place)
+        return found
+
+    @cached_property
     def _with_earlier(self) -> set[str]:
         return {pair.later.id for pair in self.pairs if pair.kind is PairKind.RECURRING}
 
@@ -81,11 +90,6 @@ class Comparison:
         """Reports that more than one selector means."""
         reports = [report for side in self.sides for report in side.reports]
         return list({r.id: r for i, r in enumerate(reports) if r in reports[:i]}.values())
-
-    @property
-    def has_confirmed(self) -> bool:
-        """Whether people confirmed some of the pairs."""
-        return any(pair.basis is Basis.CONFIRMED for pair in self.pairs)
 
     @property
     def differs(self) -> bool:

@@ -12,7 +12,7 @@ from consultrep.compare.matrix import SeriesMatrix
 from consultrep.compare.outcomes import Change, Return
 from consultrep.compare.pairing import Pair
 from consultrep.compare.silences import Silence
-from consultrep.messages import decimal, mark
+from consultrep.messages import decimal, mark, ngettext
 from consultrep.messages import gettext as _
 from consultrep.model import Basis, Level
 
@@ -31,19 +31,44 @@ def change_label(change: Change | None) -> str:
     return _(_CHANGES[change]) if change else ""
 
 
-def likeness(pair: Pair) -> str:
-    """The likeness of a pair, or that a person confirmed it."""
-    return _("confirmed") if pair.basis is Basis.CONFIRMED else decimal(pair.score)
+def probability(pair: Pair) -> str:
+    """The computed probability that a pair is the same demand; nothing where people decided."""
+    return "" if pair.basis is Basis.CONFIRMED else decimal(pair.score)
 
 
 def headed(title: str, pairs: Sequence[Pair]) -> str:
-    """The title of a list of pairs, which says so where a pair is not confirmed."""
-    confirmed = [pair.basis is Basis.CONFIRMED for pair in pairs]
-    if all(confirmed):
-        return _("{title} (confirmed)").format(title=title)
-    if any(confirmed):
-        return _("{title} (some computed, not confirmed)").format(title=title)
-    return _("{title} (computed, not confirmed)").format(title=title)
+    """The title of a list of pairs, with their number and how many of them people confirmed."""
+    number, confirmed = len(pairs), sum(pair.basis is Basis.CONFIRMED for pair in pairs)
+    if not confirmed:
+        said = ngettext(
+            "{title} ({number} pair, computed, not confirmed)",
+            "{title} ({number} pairs, computed, not confirmed)",
+            number,
+        )
+    elif confirmed == number:
+        said = ngettext(
+            "{title} ({number} pair, confirmed by people)",
+            "{title} ({number} pairs, confirmed by people)",
+            number,
+        )
+    else:
+        said = ngettext(
+            "{title} ({number} pairs, {confirmed} confirmed by people)",
+            "{title} ({number} pairs, {confirmed} confirmed by people)",
+            confirmed,
+        )
+    return said.format(title=title, number=number, confirmed=confirmed)
+
+
+def left_out(number: int) -> str:
+    """That some related pairs are not told, because their items are told with enough others."""
+    said = ngettext(
+        "{number} more related pair is not shown: an item is shown with its three likeliest. JSON has it.",
+        "{number} more related pairs are not shown: an item is shown with its three likeliest. "
+        "JSON has them.",
+        number,
+    )
+    return said.format(number=number)
 
 
 def returned_after(one: Return) -> str:

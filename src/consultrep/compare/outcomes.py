@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from consultrep.compare.claims import was_read
+from consultrep.compare.claims import is_whole, was_read
 from consultrep.compare.pairing import Pair, PairKind, is_same_wording
 from consultrep.compare.sides import Side
 from consultrep.compare.words import known_words
 from consultrep.language import words
 from consultrep.language.stems import stem
 from consultrep.messages import Language
-from consultrep.model import Bilingual, Level, Verdict
+from consultrep.model import Bilingual, Verdict
 
 MOST: Final = 0.8
 """From this share on, a wording holds nearly all content words of the other."""
@@ -44,8 +44,8 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class Return:
-    """A demand that came back after sides that do not hold it: `silent` where they were read whole, `unknown`
-    where only a part was read or nothing."""
+    """A demand that came back after sides that do not hold it: `silent` where they are held whole, `unknown`
+    where a part is missing or nothing was read."""
 
     pair: Pair
     silent: Sequence[Side]
@@ -60,30 +60,38 @@ def key_of(pair: Pair) -> Key:
 def changes_of(pairs: Iterable[Pair]) -> Mapping[Key, Change]:
     """The change of each pair that is the same demand in one series.
 
-    An item that is the same as several of one other report is split or merged, whatever each of these pairs
-    is by itself; where both hold it is split. A pair in the same words stands whole and counts in neither.
+    A person's narrower or wider decides first. Then an item that is the same as several of one other report
+    is split or merged; where both hold it is split. Then the wording decides.
     """
     recurring = {key_of(pair): pair for pair in pairs if pair.kind is PairKind.RECURRING}
-    changes = {key: _change_between(pair) for key, pair in recurring.items()}
-    others = [pair for key, pair in recurring.items() if changes[key] is not Change.SAME_WORDING]
-    parts = Counter((pair.earlier.id, pair.later.report.id) for pair in others)
-    wholes = Counter((pair.later.id, pair.earlier.report.id) for pair in others)
-    for pair in others:
-        if parts[pair.earlier.id, pair.later.report.id] > 1:
-            changes[key_of(pair)] = Change.SPLIT
-        elif wholes[pair.later.id, pair.earlier.report.id] > 1:
-            changes[key_of(pair)] = Change.MERGED
-    return changes
+    parts = Counter((pair.earlier.id, pair.later.report.id) for pair in recurring.values())
+    wholes = Counter((pair.later.id, pair.earlier.report.id) for pair in recurring.values())
+    return {
+        key: _by_verdict(pair) or _by_parts(pair, parts, wholes) or _by_wording(pair)
+        for key, pair in recurring.items()
+    }
 
 
-def _change_between(pair: Pair) -> Change:
-    """The change of one pair: a person's word first, then the words, then the shares of content words."""
+def _by_verdict(pair: Pair) -> Change | None:
+    """Narrowed or widened where a person said so; None else."""
     if pair.verdict is Verdict.NARROWER:
         return Change.NARROWED
-    if pair.verdict is Verdict.WIDER:
-        return Change.WIDENED
+    return Change.WIDENED if pair.verdict is Verdict.WIDER else None
+
+
+def _by_parts(pair: Pair, parts: Mapping[Key, int], wholes: Mapping[Key, int]) -> Change | None:
+    """Split or merged where one of the items is the same as several of the other's report; None else."""
+    if parts[pair.earlier.id, pair.later.report.id] > 1:
+        return Change.SPLIT
+    return Change.MERGED if wholes[pair.later.id, pair.earlier.report.id] > 1 else None
+
+
+def _by_wording(pair: Pair) -> Change:
+    """The same words first, then the content words where no person said that the demand is the same."""
     if pair.earlier.id == pair.later.id or is_same_wording(pair.earlier, pair.later):
         return Change.SAME_WORDING
+    if pair.verdict is Verdict.SAME:
+        return Change.REWORDED
     return _by_terms(pair.earlier.statement.text, pair.later.statement.text)
 
 
@@ -144,9 +152,5 @@ def _return(
     own = [sides[place] for place in between if sides[place].of_series(series)]
     if not any(was_read(report) for side in own for report in side.of_series(series)):
         return None
-    silent = [side for side in own if _held_whole(side, series)]
+    silent = [side for side in own if all(map(is_whole, side.of_series(series)))]
     return Return(pair, silent, [side for side in own if side not in silent])
-
-
-def _held_whole(side: Side, series: str) -> bool:
-    return all(report.coverage.level is Level.COMPLETE for report in side.of_series(series))

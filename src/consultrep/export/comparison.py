@@ -16,13 +16,16 @@ from consultrep.compare import (
     SeriesAccount,
     accounts,
     across_series,
+    likely_related,
+    told_pairs,
     worth_telling,
 )
 from consultrep.compare.labels import (
     change_label,
     headed,
     kept_order,
-    likeness,
+    left_out,
+    probability,
     returned_after,
 )
 from consultrep.export.comparison_records import comparison_document, comparison_records
@@ -36,13 +39,15 @@ from consultrep.model import Item, Report
 from consultrep.query.citations import years_text
 from consultrep.query.labels import label
 from consultrep.query.statements import (
-    how_matches_were_made,
+    how_pairs_were_made,
     labelled,
     limited_comparison,
     next_step,
     not_compared,
     nothing_can_be_said,
 )
+
+_Filled = tuple[Column, Sequence[str]]
 
 
 def comparison_sheet(result: Comparison) -> Sheet:
@@ -61,9 +66,8 @@ def comparison_blocks(result: Comparison) -> Iterator[Block]:
         yield from _series_blocks(result, account)
     yield from _other_bodies(result)
     if result.pairs:
-        yield Paragraph(
-            how_matches_were_made(result.encoder, result.precision, confirmed=result.has_confirmed)
-        )
+        bases = [pair.basis for pair in told_pairs(result)]
+        yield Paragraph(how_pairs_were_made(result.encoder, result.precision, bases))
 
 
 def _coverage_table(result: Comparison) -> Table:
@@ -124,29 +128,50 @@ def _series_blocks(result: Comparison, account: SeriesAccount) -> Iterator[Block
     yield from _pair_blocks(result, _("Recurring"), account.recurring)
     yield from _returned_blocks(account)
     yield from _pair_blocks(result, _("Related, another demand"), account.related)
-    yield from _absent_blocks(result, account.new, _("New (computed, not confirmed)"))
-    yield from _absent_blocks(result, account.not_repeated, _("Not repeated (computed, not confirmed)"))
+    if account.more_related:
+        yield Paragraph(left_out(account.more_related))
+    yield from _absent_blocks(
+        result,
+        account.new,
+        _("New (computed, not confirmed)"),
+        _("No earlier counterpart in the records held (computed, not confirmed)"),
+    )
+    yield from _absent_blocks(
+        result,
+        account.not_repeated,
+        _("Not repeated (computed, not confirmed)"),
+        _("No later counterpart in the records held (computed, not confirmed)"),
+    )
 
 
 def _pair_blocks(result: Comparison, title: str, pairs: Sequence[Pair]) -> Iterator[Block]:
     """Pairs under their heading; those that came back with what changed."""
     if not pairs:
         return
-    changes = [change_label(result.change_of(pair)) for pair in pairs]
-    changed = any(changes)
     columns = [
-        Column(_("Earlier"), lead=True),
-        Column(_("Later"), lead=True),
-        *([Column(_("Change"))] if changed else []),
-        Column(_("Likeness"), number=True),
+        (Column(_("Earlier"), lead=True), [_told(pair.earlier) for pair in pairs]),
+        (Column(_("Later"), lead=True), [_told(pair.later) for pair in pairs]),
+        (Column(_("Change")), [change_label(result.change_of(pair)) for pair in pairs]),
+        *_bases(pairs),
     ]
-    rows = [
-        [_told(p.earlier), _told(p.later), *([change] if changed else []), likeness(p)]
-        for p, change in zip(pairs, changes, strict=True)
-    ]
-    yield Heading(f"{headed(title, pairs)} ({_pair_count(len(pairs))})", 3)
-    yield Table(columns, rows, titled=True)
+    yield Heading(headed(title, pairs), 3)
+    yield _columned(columns)
     yield from _reasons(result, pairs)
+
+
+def _bases(pairs: Sequence[Pair]) -> list[_Filled]:
+    """Who says so of each pair, and the probability where it was computed."""
+    return [
+        (Column(_("Basis")), [label(pair.basis) for pair in pairs]),
+        (Column(_("Probability"), number=True), [probability(pair) for pair in pairs]),
+    ]
+
+
+def _columned(columns: Sequence[_Filled]) -> Table:
+    """A table of columns with their cells; a column without a word in it is left out."""
+    filled = [(column, cells) for column, cells in columns if any(cells)]
+    rows = [list(row) for row in zip(*(cells for _column, cells in filled), strict=True)]
+    return Table([column for column, _cells in filled], rows, titled=True)
 
 
 def _reasons(result: Comparison, pairs: Sequence[Pair]) -> Iterator[Block]:
@@ -173,11 +198,11 @@ def _told(item: Item) -> str:
     return f"{item.id} — {marked_text(item)}"
 
 
-def _absent_blocks(result: Comparison, absent: Absent | None, title: str) -> Iterator[Block]:
+def _absent_blocks(result: Comparison, absent: Absent | None, title: str, limited: str) -> Iterator[Block]:
     """The items without counterpart, under a heading that says no more than coverage allows."""
     if absent is None:
         return
-    heading = title if absent.whole else _("No counterpart in the records held (computed, not confirmed)")
+    heading = title if absent.whole else limited
     language = current_language()
     where = ", ".join(dict.fromkeys(item.report.title.best(language) for item in absent.items))
     yield Heading(f"{labelled(heading, where)} ({_item_count(len(absent.items))})", 3)
@@ -185,37 +210,31 @@ def _absent_blocks(result: Comparison, absent: Absent | None, title: str) -> Ite
 
 
 def _other_bodies(result: Comparison) -> Iterator[Block]:
-    related = worth_telling(across_series(result, PairKind.RELATED))
+    likely = likely_related(across_series(result, PairKind.RELATED))
+    related = worth_telling(likely)
     titles = (
         (across_series(result, PairKind.ALSO_ASKED), _("Also asked by another body")),
         (related, _("Related, asked by another body")),
     )
     for pairs, title in titles:
         if pairs:
-            yield Heading(f"{headed(title, pairs)} ({_pair_count(len(pairs))})")
+            yield Heading(headed(title, pairs))
             yield _asked_table(result, pairs)
             yield from _reasons(result, pairs)
+    if len(likely) > len(related):
+        yield Paragraph(left_out(len(likely) - len(related)))
 
 
 def _asked_table(result: Comparison, pairs: Sequence[Pair]) -> Table:
-    columns = [
-        Column(_("Asked by")),
-        Column(_("Earlier"), lead=True),
-        Column(_("Asked by")),
-        Column(_("Later"), lead=True),
-        Column(_("Likeness"), number=True),
-    ]
-    rows = [
+    return _columned(
         [
-            _askers(result, p.earlier),
-            _told(p.earlier),
-            _askers(result, p.later),
-            _told(p.later),
-            likeness(p),
+            (Column(_("Asked by")), [_askers(result, pair.earlier) for pair in pairs]),
+            (Column(_("Earlier"), lead=True), [_told(pair.earlier) for pair in pairs]),
+            (Column(_("Asked by")), [_askers(result, pair.later) for pair in pairs]),
+            (Column(_("Later"), lead=True), [_told(pair.later) for pair in pairs]),
+            *_bases(pairs),
         ]
-        for p in pairs
-    ]
-    return Table(columns, rows, titled=True)
+    )
 
 
 def _askers(result: Comparison, item: Item) -> str:

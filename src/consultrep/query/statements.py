@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from consultrep.errors import Problem
 from consultrep.messages import current_language, ngettext
 from consultrep.messages import gettext as _
-from consultrep.model import Gap, Item, Level, Library, Report, Response
+from consultrep.model import Basis, Gap, Item, Level, Library, Report, Response
 from consultrep.query.citations import address_of
 from consultrep.query.labels import label
 
@@ -179,13 +179,43 @@ def how_themes_count() -> str:
 def how_matches_were_made(encoder: str, precision: float, *, confirmed: bool = False) -> str:
     """What a reader must know of every match; `confirmed` says that people confirmed some of them."""
     said = _(
-        "Matches are computed by {encoder}, likeness from 0 to 1, and nobody has confirmed them: on graded "
-        "test pairs {share} of 100 that it called the same demand were. Read each pair before you rely on it."
+        "Matches are computed by {encoder}, with a probability from 0 to 1 that both are the same demand, "
+        "and nobody has confirmed them: on graded test pairs {share} of 100 that it called the same demand "
+        "were. Read each pair before you rely on it."
     )
     if confirmed:
         said = _(
-            "Matches marked confirmed were confirmed by people. The others are computed by {encoder}, "
-            "likeness from 0 to 1: on graded test pairs {share} of 100 that it called the same demand were. "
-            "Read each pair before you rely on it."
+            "Matches marked confirmed were confirmed by people. The others are computed by {encoder}, with a "
+            "probability from 0 to 1 that both are the same demand: on graded test pairs {share} of 100 that "
+            "it called the same demand were. Read each pair before you rely on it."
         )
     return said.format(encoder=encoder, share=round(precision * 100))
+
+
+def how_pairs_were_made(encoder: str, precision: float, bases: Sequence[Basis]) -> str:
+    """What a reader must know of the pairs shown, of which these are the bases: how many people confirmed."""
+    total, confirmed = len(bases), sum(basis is Basis.CONFIRMED for basis in bases)
+    if not confirmed:
+        return how_matches_were_made(encoder, precision)
+    if confirmed == total == 1:
+        said = _(
+            "People confirmed the pair that is shown. Whether there are others was computed by {encoder}, "
+            "and nobody has confirmed it."
+        )
+    elif confirmed == total:
+        said = _(
+            "People confirmed all {total} pairs shown. Whether there are others was computed by {encoder}, "
+            "and nobody has confirmed it."
+        )
+    else:
+        said = ngettext(
+            "Of the {total} pairs shown, {confirmed} was confirmed by people. The others are computed by "
+            "{encoder}, with a probability from 0 to 1 that both are the same demand: on graded test pairs "
+            "{share} of 100 that it called the same demand were. Read these pairs before you rely on them.",
+            "Of the {total} pairs shown, {confirmed} were confirmed by people. The others are computed by "
+            "{encoder}, with a probability from 0 to 1 that both are the same demand: on graded test pairs "
+            "{share} of 100 that it called the same demand were. Read these pairs before you rely on them.",
+            confirmed,
+        )
+    share = round(precision * 100)
+    return said.format(total=total, confirmed=confirmed, encoder=encoder, share=share)

@@ -16,42 +16,52 @@ from consultrep.compare import (
     SeriesAccount,
     accounts,
     across_series,
+    likely_related,
+    told_pairs,
     worth_telling,
 )
-from consultrep.compare.labels import change_label, headed, kept_order, likeness, returned_after
+from consultrep.compare.labels import change_label, headed, kept_order, left_out, probability, returned_after
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
 from consultrep.model import Bilingual, Library, Report
-from consultrep.query.statements import how_matches_were_made, limited_comparison, nothing_can_be_said
+from consultrep.query.labels import label
+from consultrep.query.statements import how_pairs_were_made, limited_comparison, nothing_can_be_said
 from consultrep.render.environment import make_environment, render_template
 from consultrep.render.view import ItemView, ReportView, item_view, report_view, theme_views
 
 
 @dataclass(frozen=True)
 class PairView:
-    """An earlier and a later item, what changed, and their likeness, from 0 to 1, or who confirmed it.
+    """An earlier and a later item, what changed, who says so, and the probability where it was computed.
 
     `between` says, of a demand that returned after a gap, where it was not asked.
     """
 
     earlier: ItemView
     later: ItemView
-    score: str
+    basis: str
+    probability: str
     change: str = ""
     between: str = ""
 
 
 @dataclass(frozen=True)
 class PairsView:
-    """Pairs under a title that says whether they are confirmed."""
+    """Pairs under a title that says how many are confirmed, and what is said of those not shown."""
 
     title: str
     pairs: Sequence[PairView]
+    more: str = ""
 
     @property
     def changed(self) -> bool:
         """Whether any of them says what changed."""
         return any(pair.change for pair in self.pairs)
+
+    @property
+    def computed(self) -> bool:
+        """Whether any of them was computed and has a probability."""
+        return any(pair.probability for pair in self.pairs)
 
 
 @dataclass(frozen=True)
@@ -88,14 +98,16 @@ class Maker:
         """The view of a report."""
         return report_view(self.library, report, self.language, shipped=self.shipped)
 
-    def pairs(self, comparison: Comparison, title: str, pairs: Sequence[Pair]) -> PairsView:
-        """The views of pairs under their title."""
-        return PairsView(headed(title, pairs), [self.pair(comparison, pair) for pair in pairs])
+    def pairs(self, comparison: Comparison, title: str, pairs: Sequence[Pair], more: int = 0) -> PairsView:
+        """The views of pairs under their title; `more` are not shown."""
+        views = [self.pair(comparison, pair) for pair in pairs]
+        return PairsView(headed(title, pairs), views, left_out(more) if more else "")
 
     def pair(self, comparison: Comparison, pair: Pair, between: str = "") -> PairView:
         """The view of a pair."""
         change = change_label(comparison.change_of(pair))
-        return PairView(self._item(pair, 0), self._item(pair, 1), likeness(pair), change, between)
+        items = self._item(pair, 0), self._item(pair, 1)
+        return PairView(*items, label(pair.basis), probability(pair), change, between)
 
     def series(self, comparison: Comparison, account: SeriesAccount) -> SeriesView:
         """The view of what can be said within a series."""
@@ -104,7 +116,7 @@ class Maker:
             account.counts if len(account.counts) > 1 else (),
             self.pairs(comparison, _("Recurring"), account.recurring),
             [self.pair(comparison, one.pair, returned_after(one)) for one in account.returned],
-            self.pairs(comparison, _("Related, another demand"), account.related),
+            self.pairs(comparison, _("Related, another demand"), account.related, account.more_related),
             self.absent(account.new),
             self.absent(account.not_repeated),
         )
@@ -148,7 +160,9 @@ def render_report(maker: Maker, report: Report) -> str:
 def render_comparison(maker: Maker, comparison: Comparison) -> str:
     """A comparison: coverage and what it allows to say, then series by series."""
     reports = {r.id: r for side in comparison.sides for r in side.reports}
-    related = worth_telling(across_series(comparison, PairKind.RELATED))
+    likely = likely_related(across_series(comparison, PairKind.RELATED))
+    related = worth_telling(likely)
+    more = len(likely) - len(related)
     also_asked = across_series(comparison, PairKind.ALSO_ASKED)
     return maker.write(
         "comparison.md.j2",
@@ -160,7 +174,7 @@ def render_comparison(maker: Maker, comparison: Comparison) -> str:
         limited=limited_comparison() if comparison.pairs and comparison.claims.recurring != "sound" else "",
         series=[maker.series(comparison, account) for account in accounts(comparison)],
         also_asked=maker.pairs(comparison, _("Also asked by another body"), also_asked),
-        also_related=maker.pairs(comparison, _("Related, asked by another body"), related),
+        also_related=maker.pairs(comparison, _("Related, asked by another body"), related, more),
         made=_made(comparison),
     )
 
@@ -169,5 +183,5 @@ def _made(comparison: Comparison) -> str:
     """How the matches of a comparison were made, where it has any."""
     if not comparison.pairs:
         return ""
-    confirmed = comparison.has_confirmed
-    return how_matches_were_made(comparison.encoder, comparison.precision, confirmed=confirmed)
+    bases = [pair.basis for pair in told_pairs(comparison)]
+    return how_pairs_were_made(comparison.encoder, comparison.precision, bases)

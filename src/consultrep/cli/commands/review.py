@@ -44,13 +44,13 @@ def run(
     ] = "",
     limit: Annotated[int | None, typer.Option(min=1, help=mark("At most so many pairs."))] = None,
     blind: Annotated[
-        bool, typer.Option("--blind", help=mark("Hide the likeness and what other reviewers said."))
+        bool, typer.Option("--blind", help=mark("Hide the probability and what other reviewers said."))
     ] = False,
     least: Annotated[
-        float, typer.Option("--min", min=0, max=1, help=mark("Only pairs of this likeness or more."))
+        float, typer.Option("--min", min=0, max=1, help=mark("Only pairs of this probability or more."))
     ] = 0.0,
     most: Annotated[
-        float, typer.Option("--max", min=0, max=1, help=mark("Only pairs of this likeness or less."))
+        float, typer.Option("--max", min=0, max=1, help=mark("Only pairs of this probability or less."))
     ] = 1.0,
     again: Annotated[
         bool,
