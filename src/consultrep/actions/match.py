@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from consultrep.actions.texts import Texts, texts_of
 from consultrep.compare import Encoder, Match, MatchList, Pairing, usual_encoder
@@ -31,21 +31,21 @@ def match(
     background = [item.statement.text for item in library.items] if one.items or other.items else []
     outside = [text for side in sides if side.items is None for text in side.texts]
     matcher = pairing.matcher.with_background([*background, *outside])
-    found = []
-    for scored in matcher.scores(one.texts, other.texts, least=least):
-        basis = _basis(pairing, one, other, scored.first, scored.second)
-        if basis is not None:
-            found.append(
-                _match(one, other, scored.first, scored.second, scored.probability, basis, scored.signals)
-            )
+    found = [
+        Match(
+            one.ids[scored.first],
+            other.ids[scored.second],
+            one.texts[scored.first],
+            other.texts[scored.second],
+            scored.probability,
+            basis,
+            scored.signals if features else {},
+        )
+        for scored in matcher.scores(one.texts, other.texts, least=least)
+        if (basis := _basis(pairing, one, other, scored.first, scored.second)) is not None
+    ]
     ranked = _best(found, one.ids, top)
     return MatchList(ranked, pairing.encoder.name, pairing.precision, features)
-
-
-def _match(
-    one: Texts, other: Texts, i: int, j: int, score: float, basis: Basis, signals: Mapping[str, float]
-) -> Match:
-    return Match(one.ids[i], other.ids[j], one.texts[i], other.texts[j], score, basis, signals)
 
 
 def _basis(pairing: Pairing, one: Texts, other: Texts, i: int, j: int) -> Basis | None:

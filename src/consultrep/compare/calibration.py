@@ -29,7 +29,6 @@ class Calibration:
     the probabilities from which on a pair counts as the same demand, and as a related one.
     """
 
-    encoder: str
     mean: Sequence[float]
     spread: Sequence[float]
     weights: Sequence[float]
@@ -78,7 +77,6 @@ def calibration_from(data: Mapping[str, Any]) -> Calibration:
     if tuple(data["signals"]) != SIGNALS:
         raise ValueError("the coefficients are of other signals: run benchmarks/matching.py again")
     return Calibration(
-        encoder=data["encoder"],
         mean=data["mean"],
         spread=data["spread"],
         weights=data["same_language"]["weights"],

@@ -11,19 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from consultrep.compare.demand import Demand
 from consultrep.compare.matcher import Matcher
 from consultrep.compare.pairing import Pair
 from consultrep.compare.pool import Pool
-from consultrep.compare.signals import SIGNALS, Signals
+from consultrep.compare.signals import Signals
 from consultrep.messages import Language
 from consultrep.model import Bilingual, Item, Strength
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 ANSWERS: Final = 0.3
 """From this likeness of two terms on, of 1, one answers the other."""
@@ -190,18 +186,12 @@ def _contributions(matcher: Matcher, first: Bilingual, second: Bilingual) -> dic
     found = matcher.scores([first], [second])
     if not found:
         return {}
-    values = _row(found[0].signals)
     across = found[0].languages[0] != found[0].languages[1]
-    added = matcher.calibration.contributions(values, across=across)
-    added = {name: value for name, value in added.items() if _is_telling(name, found[0].signals[name])}
+    signals = found[0].signals
+    added = matcher.calibration.contributions(found[0].values, across=across)
+    added = {name: value for name, value in added.items() if _is_telling(name, signals[name])}
     return dict(sorted(added.items(), key=lambda entry: (-abs(entry[1]), entry[0])))
 
 
 def _is_telling(name: str, value: float) -> bool:
     return name != "length" and not (name.startswith(_ONLY_WHERE_PRESENT) and value == 0)
-
-
-def _row(signals: Mapping[str, float]) -> NDArray[np.float32]:
-    import numpy as np
-
-    return np.array([signals[name] for name in SIGNALS], dtype=np.float32)

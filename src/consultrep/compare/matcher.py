@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from consultrep.compare.calibration import Calibration
 from consultrep.compare.demand import Reader
 from consultrep.compare.encoder import Encoder
-from consultrep.compare.pool import Pool
+from consultrep.compare.pool import Pool, rarity
 from consultrep.compare.signals import SIGNALS, Signals
 from consultrep.messages import Language
 from consultrep.model import Bilingual
@@ -41,13 +42,19 @@ SIDES: Final[tuple[tuple[Language, Language], ...]] = (
 
 @dataclass(frozen=True)
 class Scored:
-    """A pair of positions, the languages compared, its signals, and the probability that it is one demand."""
+    """A pair of positions, the probability that it is one demand, the languages compared, and its signals."""
 
     first: int
     second: int
     probability: float
     languages: tuple[Language, Language]
-    signals: dict[str, float]
+    values: Numbers = field(compare=False, repr=False)
+    """The signals in the order of SIGNALS."""
+
+    @property
+    def signals(self) -> dict[str, float]:
+        """The signals by name."""
+        return dict(zip(SIGNALS, map(float, self.values), strict=True))
 
 
 @dataclass(frozen=True)
@@ -90,9 +97,8 @@ class Matcher:
         signals = Signals(one, other, self.background_in(languages)).of(near, far)
         chances = self.calibration.probabilities(signals, across=languages[0] != languages[1])
         for number in (chances >= least).nonzero()[0]:
-            values = dict(zip(SIGNALS, map(float, signals[number]), strict=True))
             row, column = rows[int(near[number])], columns[int(far[number])]
-            yield Scored(row, column, float(chances[number]), languages, values)
+            yield Scored(row, column, float(chances[number]), languages, signals[number])
 
     def _pool(self, texts: Sequence[Bilingual], language: Language) -> Pool:
         read = [self.reader.read(text.side(language) or "", language) for text in texts]
@@ -154,13 +160,13 @@ def _word_weights(first: Pool, second: Pool) -> tuple[Numbers, Numbers]:
     keys = sorted({*first.vocabulary, *second.vocabulary})
     place = {key: number for number, key in enumerate(keys)}
     counts = first.document_counts + second.document_counts
-    total = len(first) + len(second)
+    weights = rarity(counts, len(first) + len(second), keys)
     made = []
     for pool in (first, second):
         rows = np.zeros((len(pool), len(keys)), dtype=np.float32)
         for row, demand in enumerate(pool.demands):
             for key in {term.key for term in demand.terms}:
-                rows[row, place[key]] = np.log((total + 1) / (counts[key] + 0.5))
+                rows[row, place[key]] = weights[place[key]]
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         made.append(rows / np.maximum(lengths, 1e-6))
     return made[0], made[1]
@@ -170,11 +176,10 @@ def _blocks(
     first: Sequence[Bilingual], second: Sequence[Bilingual]
 ) -> Iterator[tuple[tuple[Language, Language], list[int], list[int]]]:
     """The languages to compare in, each pair of them with the positions compared in it, no pair twice."""
-    for held in _kinds(first):
-        for others in _kinds(second):
-            languages = next((side for side in SIDES if side[0] in held and side[1] in others), None)
-            if languages:
-                yield languages, _kinds(first)[held], _kinds(second)[others]
+    for (held, rows), (others, columns) in product(_kinds(first).items(), _kinds(second).items()):
+        languages = next((side for side in SIDES if side[0] in held and side[1] in others), None)
+        if languages:
+            yield languages, rows, columns
 
 
 def _kinds(texts: Sequence[Bilingual]) -> dict[tuple[Language, ...], list[int]]:

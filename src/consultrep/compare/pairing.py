@@ -44,7 +44,6 @@ class Pair:
     same: bool
     basis: Basis = Basis.COMPUTED
     verdict: Verdict | None = None
-    judgements: Sequence[Judgement] = ()
 
     @property
     def same_series(self) -> bool:
@@ -88,13 +87,12 @@ class Pairing:
 
     def basis_of(self, one: Item, other: Item) -> Basis | None:
         """Who says what is said of a pair; None where people agree that it is not the same."""
-        judgements = self._judged.get(frozenset((one.id, other.id)), ())
+        judgements = self._judgements_of(one, other)
         verdict = _common_verdict(judgements, one.id)
-        if verdict is Verdict.NOT_SAME:
-            return None
-        if verdict is not None:
-            return Basis.CONFIRMED
-        return Basis.DISPUTED if _is_disputed(judgements) else Basis.COMPUTED
+        return None if verdict is Verdict.NOT_SAME else _basis(verdict, judgements)
+
+    def _judgements_of(self, one: Item, other: Item) -> Sequence[Judgement]:
+        return self._judged.get(frozenset((one.id, other.id)), ())
 
     @cached_property
     def apart(self) -> set[frozenset[str]]:
@@ -146,15 +144,15 @@ class Pairing:
         if earlier.report is later.report:
             return None
         score = scored.probability if scored else 0.0
-        judgements = self._judged.get(frozenset((earlier.id, later.id)), ())
+        judgements = self._judgements_of(earlier, later)
         verdict = _common_verdict(judgements, earlier.id)
         if verdict is Verdict.NOT_SAME:
             return None
-        if verdict is None:
-            same = score >= self.matcher.calibration.same or is_same_wording(earlier, later)
-            basis = Basis.DISPUTED if _is_disputed(judgements) else Basis.COMPUTED
-            return Pair(earlier, later, score, same, basis, None, judgements)
-        return Pair(earlier, later, score, verdict in _SAME, Basis.CONFIRMED, verdict, judgements)
+        same = verdict in _SAME if verdict else self._is_computed_same(earlier, later, score)
+        return Pair(earlier, later, score, same, _basis(verdict, judgements), verdict)
+
+    def _is_computed_same(self, earlier: Item, later: Item, score: float) -> bool:
+        return score >= self.matcher.calibration.same or is_same_wording(earlier, later)
 
 
 def _same_places(first: Sequence[Item], second: Sequence[Item]) -> Iterator[tuple[int, int]]:
@@ -190,5 +188,9 @@ def _common_verdict(judgements: Iterable[Judgement], first: str) -> Verdict | No
     return Verdict.SAME if verdicts and verdicts <= _SAME else None
 
 
-def _is_disputed(judgements: Iterable[Judgement]) -> bool:
-    return len({judgement.verdict for judgement in judgements} - {Verdict.UNSURE}) > 1
+def _basis(verdict: Verdict | None, judgements: Iterable[Judgement]) -> Basis:
+    """Who says what is said, where people agree on `verdict` or, with None, on nothing."""
+    if verdict is not None:
+        return Basis.CONFIRMED
+    differ = len({judgement.verdict for judgement in judgements} - {Verdict.UNSURE}) > 1
+    return Basis.DISPUTED if differ else Basis.COMPUTED

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from consultrep.compare.demand import Clause, Demand, Reader
 from consultrep.compare.encoder import Encoder
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
     Whole = NDArray[np.int64]
+
+
+KINDS: Final = ("topics", "groups", "actions")
+"""The kinds of classes of words."""
 
 
 @dataclass(frozen=True)
@@ -101,16 +105,36 @@ class Pool:
             return self.reader.surface(key, demand.language)
         return demand.original[start:end].lower()
 
-    def classes(self, kind: str, *, by_clause: bool) -> Numbers:
-        """Which classes of a kind (`actions`, `groups`, `topics`) each demand or clause holds, 0 or 1."""
-        patterns: Patterns = getattr(known_words(), kind)
-        rows: Sequence[Demand | Clause] = self.clauses if by_clause else self.demands
-        return flags([getattr(row, kind) for row in rows], sorted(patterns))
+    @cached_property
+    def classes(self) -> Mapping[str, Numbers]:
+        """Which classes of each kind (`actions`, `groups`, `topics`) each demand holds, 0 or 1."""
+        return _classes(self.demands)
+
+    @cached_property
+    def clause_classes(self) -> Mapping[str, Numbers]:
+        """Which classes of each kind each clause holds, 0 or 1."""
+        return _classes(self.clauses)
+
+    @cached_property
+    def class_weights(self) -> Mapping[str, Numbers]:
+        """The weight of each class of each kind: the logarithm of how rare it is among the demands."""
+        import numpy as np
+
+        total = len(self.demands)
+        return {
+            kind: np.asarray(-np.log((held.sum(0) + 0.5) / (total + 1)), dtype=np.float32)
+            for kind, held in self.classes.items()
+        }
 
     @cached_property
     def document_counts(self) -> Counter[str]:
         """In how many demands each term stands."""
         return Counter(key for demand in self.demands for key in {term.key for term in demand.terms})
+
+
+def _classes(rows: Sequence[Demand | Clause]) -> dict[str, Numbers]:
+    patterns: dict[str, Patterns] = {kind: getattr(known_words(), kind) for kind in KINDS}
+    return {kind: flags([getattr(row, kind) for row in rows], sorted(patterns[kind])) for kind in KINDS}
 
 
 def flags(sets: Sequence[frozenset[str]], names: Sequence[str]) -> Numbers:

@@ -40,7 +40,7 @@ NEIGHBOURS: Final = 10
 _NEAR_WORD: Final = 0.5
 _COGNATE: Final = 5
 _COGNATE_WORTH: Final = 0.9
-_TOPIC, _GROUP, _ACTION = 0.3, 0.15, 0.15
+_WORTH: Final = {"topics": 0.3, "groups": 0.15, "actions": 0.15}
 _CHUNK: Final = 20_000
 
 
@@ -130,11 +130,11 @@ class Signals:
 
         pair, one, other = crossed(self.first.clauses_of, rows, self.second.clauses_of, columns)
         score = np.einsum("nd,nd->n", self.first.clause_vectors[one], self.second.clause_vectors[other])
-        for kind, worth in (("topics", _TOPIC), ("groups", _GROUP), ("actions", _ACTION)):
+        for kind, worth in _WORTH.items():
             shared, _clash = _weighted_overlap(
-                self.first.classes(kind, by_clause=True)[one],
-                self.second.classes(kind, by_clause=True)[other],
-                self._class_weights(kind),
+                self.first.clause_classes[kind][one],
+                self.second.clause_classes[kind][other],
+                self.background.class_weights[kind],
             )
             score = score + worth * shared
         return np.asarray(np.maximum.reduceat(score, _starts(pair)), dtype=np.float32)
@@ -183,16 +183,10 @@ class Signals:
 
     def _shared_classes(self, kind: str, rows: Whole, columns: Whole) -> tuple[Numbers, Numbers]:
         return _weighted_overlap(
-            self.first.classes(kind, by_clause=False)[rows],
-            self.second.classes(kind, by_clause=False)[columns],
-            self._class_weights(kind),
+            self.first.classes[kind][rows],
+            self.second.classes[kind][columns],
+            self.background.class_weights[kind],
         )
-
-    def _class_weights(self, kind: str) -> Numbers:
-        import numpy as np
-
-        held = self.background.classes(kind, by_clause=False)
-        return np.asarray(-np.log((held.sum(0) + 0.5) / (len(held) + 1)), dtype=np.float32)
 
     def _instruments(self, rows: Whole, columns: Whole) -> tuple[Numbers, Numbers, Numbers]:
         """Whether both ask to join one instrument; name none in common; ask another thing of the same one."""
