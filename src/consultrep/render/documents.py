@@ -183,5 +183,5 @@ def _made(comparison: Comparison) -> str:
     """How the matches of a comparison were made, where it has any."""
     if not comparison.pairs:
         return ""
-    bases = [pair.basis for pair in told_pairs(comparison)]
-    return how_pairs_were_made(comparison.encoder, comparison.precision, bases)
+    judges = [pair.confirmed_by for pair in told_pairs(comparison)]
+    return how_pairs_were_made(comparison.library, comparison.encoder, comparison.precision, judges)

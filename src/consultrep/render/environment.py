@@ -1,4 +1,4 @@
-"""The Jinja environment: sandboxed, strict about names, every value escaped for Markdown.
+"""The Jinja environment: sandboxed, strict about names, every value escaped for the language of its template.
 
 A library's own templates come before the packaged ones.
 """
@@ -6,11 +6,15 @@ A library's own templates come before the packaged ones.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_eval_context
 from jinja2.exceptions import TemplateNotFound, UndefinedError
+from jinja2.nodes import EvalContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from consultrep.errors import TemplateProblemError
 from consultrep.language import escape_markdown
@@ -18,37 +22,66 @@ from consultrep.messages import gettext, ngettext
 from consultrep.messages import gettext as _
 
 
-class Markup(str):
+class MarkdownMarkup(str):
     """Markdown that is written as it stands."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Templates:
+    """The folders that templates are looked for in, the first one first, and their one Jinja environment."""
+
+    folders: Sequence[Path]
+
+    @cached_property
+    def environment(self) -> ImmutableSandboxedEnvironment:
+        """The environment of the run."""
+        return make_environment(self.folders)
+
+    def find(self, name: str) -> Path | None:
+        """The file of that name in the first folder that has it."""
+        return next((file for folder in self.folders if (file := folder / name).is_file()), None)
+
+    def file(self, name: str) -> Path:
+        """The same; raises TemplateProblemError where no folder has it."""
+        found = self.find(name)
+        if found is None:
+            raise _missing(name)
+        return found
+
+    def fill(self, name: str, **view: object) -> str:
+        """The template `name` filled with `view`: see `render_template`."""
+        return render_template(self.environment, name, **view)
 
 
 def make_environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
     """An environment that looks for templates in `folders`, the first one first."""
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader([folder for folder in folders if folder.is_dir()]),
+        autoescape=_is_html,
         undefined=StrictUndefined,
         finalize=_escaped,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals["link"] = markdown_link
+    environment.globals["link"] = _link
     return environment
 
 
 def render_template(environment: ImmutableSandboxedEnvironment, name: str, **view: object) -> str:
-    """The template `name` filled with `view`; one blank line between blocks, one line end at the end.
+    """The template `name` filled with `view`.
 
-    Raises TemplateProblemError, naming file and line, where the template cannot be used.
+    Of Markdown: one blank line between blocks, one line end at the end. Raises TemplateProblemError, naming
+    file and line, where the template cannot be used.
     """
     try:
         text = environment.get_template(name).render(view)
     except TemplateNotFound as error:
-        raise TemplateProblemError(_("there is no template {name}").format(name=error.name)) from error
+        raise _missing(str(error.name)) from error
     except TemplateSyntaxError as error:
         place = f"{error.filename or error.name}:{error.lineno}"
         raise TemplateProblemError(f"{place}: {error.message}") from error
@@ -61,19 +94,52 @@ def render_template(environment: ImmutableSandboxedEnvironment, name: str, **vie
         ) from error
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise TemplateProblemError(f"{_place(error, name)}: {error}") from error
-    return _with_single_blank_lines(text)
+    return text if _is_html(name) else with_single_blank_lines(text)
+
+
+def web_address(address: str | None) -> str | None:
+    """An address that a document may lead to, else none."""
+    return address if address and address.startswith(("http://", "https://")) else None
 
 
 def markdown_link(text: str, address: str | None) -> str:
     """A Markdown link, or the text alone where there is no address to follow."""
-    if not address or not address.startswith(("http://", "https://")):
+    if web_address(address) is None:
         return text
-    target = address.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20").replace("\\", "%5C")
-    return Markup(f"[{escape_markdown(text)}](<{target}>)")
+    target = str(address).replace("<", "%3C").replace(">", "%3E").replace(" ", "%20").replace("\\", "%5C")
+    return MarkdownMarkup(f"[{escape_markdown(text)}](<{target}>)")
 
 
-def _escaped(value: object) -> object:
-    return value if isinstance(value, Markup) else escape_markdown(str(value))
+def with_single_blank_lines(text: str) -> str:
+    """Markdown with one blank line between blocks and one line end at the end."""
+    lines: list[str] = []
+    for line in (line.rstrip() for line in text.splitlines()):
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _is_html(name: str | None) -> bool:
+    return bool(name) and str(name).endswith((".html.j2", ".html"))
+
+
+@pass_eval_context
+def _link(context: EvalContext, text: str, address: str | None) -> str:
+    if not context.autoescape:
+        return markdown_link(text, address)
+    target = web_address(address)
+    return Markup('<a href="{}">{}</a>').format(target, text) if target else text
+
+
+@pass_eval_context
+def _escaped(context: EvalContext, value: object) -> object:
+    if context.autoescape or isinstance(value, MarkdownMarkup):
+        return value
+    return escape_markdown(str(value))
+
+
+def _missing(name: str) -> TemplateProblemError:
+    return TemplateProblemError(_("there is no template {name}").format(name=name))
 
 
 def _place(error: Exception, name: str) -> str:
@@ -85,11 +151,3 @@ def _place(error: Exception, name: str) -> str:
             place = f"{file}:{trace.tb_lineno}"
         trace = trace.tb_next
     return place
-
-
-def _with_single_blank_lines(text: str) -> str:
-    lines: list[str] = []
-    for line in (line.rstrip() for line in text.splitlines()):
-        if line or (lines and lines[-1]):
-            lines.append(line)
-    return "\n".join(lines).rstrip("\n") + "\n"

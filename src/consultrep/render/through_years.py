@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from consultrep.compare import Matrix, RowKind, SeriesMatrix, Thread, ThreadList, silences
 from consultrep.compare.labels import cell_text, silence_texts, year_title
 from consultrep.messages import Language
-from consultrep.model import Basis, Item, Library
+from consultrep.model import Item, Library
 from consultrep.model.chains import chain_told
 from consultrep.query.citations import years_text
 from consultrep.query.labels import label
-from consultrep.query.statements import answer_line, how_matches_were_made, how_themes_count, labelled
+from consultrep.query.statements import answer_line, how_themes_count, how_threads_were_made, labelled
 from consultrep.render.documents import Maker
 from consultrep.render.view import ItemView, item_view
 
@@ -50,14 +50,13 @@ class MatrixView:
 def render_threads(maker: Maker, result: ThreadList) -> str:
     """The threads: each demand with its wordings, the primary series first in each."""
     gathered, threads = result.gathered, result.threads
-    bases = {thread.basis_of(item) for thread in threads for item in thread.items}
-    confirmed = Basis.CONFIRMED in bases
+    judges = [pair.confirmed_by for thread in threads for pair in thread.pairs]
     return maker.write(
         "threads.md.j2",
         reports=[maker.report(report) for report in maker.library.reports],
         threads=[_thread_view(maker.library, thread, maker.language) for thread in threads],
         contradictions=[chain_told(path) for path in gathered.contradictions],
-        made=how_matches_were_made(gathered.encoder, gathered.precision, confirmed=confirmed),
+        made=how_threads_were_made(maker.library, gathered.encoder, gathered.precision, judges),
     )
 
 

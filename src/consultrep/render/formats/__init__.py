@@ -1,0 +1,1 @@
+"""What a document becomes: Markdown, HTML, PDF, DOCX; one module a format."""
