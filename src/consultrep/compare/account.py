@@ -46,9 +46,14 @@ class SeriesAccount:
     not_repeated: Absent | None
 
     @property
+    def has_pairs(self) -> bool:
+        """Whether anything came back, or is related."""
+        return bool(self.recurring or self.related)
+
+    @property
     def says_something(self) -> bool:
         """Whether there is anything to show."""
-        return bool(self.recurring or self.related or self.new or self.not_repeated)
+        return bool(self.has_pairs or self.new or self.not_repeated)
 
 
 def accounts(comparison: Comparison) -> list[SeriesAccount]:

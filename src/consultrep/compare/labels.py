@@ -32,12 +32,12 @@ def change_label(change: Change | None) -> str:
 
 
 def probability(pair: Pair) -> str:
-    """The computed probability that a pair is the same demand; nothing where people decided."""
+    """The computed probability that a pair is the same demand; nothing where it is confirmed."""
     return "" if pair.basis is Basis.CONFIRMED else decimal(pair.score)
 
 
 def headed(title: str, pairs: Sequence[Pair]) -> str:
-    """The title of a list of pairs, with their number and how many of them people confirmed."""
+    """The title of a list of pairs, with their number and how many of them are confirmed."""
     number, confirmed = len(pairs), sum(pair.basis is Basis.CONFIRMED for pair in pairs)
     if not confirmed:
         said = ngettext(
@@ -47,14 +47,14 @@ def headed(title: str, pairs: Sequence[Pair]) -> str:
         )
     elif confirmed == number:
         said = ngettext(
-            "{title} ({number} pair, confirmed by people)",
-            "{title} ({number} pairs, confirmed by people)",
+            "{title} ({number} pair, confirmed)",
+            "{title} ({number} pairs, confirmed)",
             number,
         )
     else:
         said = ngettext(
-            "{title} ({number} pairs, {confirmed} confirmed by people)",
-            "{title} ({number} pairs, {confirmed} confirmed by people)",
+            "{title} ({number} pairs, {confirmed} confirmed)",
+            "{title} ({number} pairs, {confirmed} confirmed)",
             confirmed,
         )
     return said.format(title=title, number=number, confirmed=confirmed)
@@ -66,6 +66,16 @@ def left_out(number: int) -> str:
         "{number} more related pair is not shown: an item is shown with its three likeliest. JSON has it.",
         "{number} more related pairs are not shown: an item is shown with its three likeliest. "
         "JSON has them.",
+        number,
+    )
+    return said.format(number=number)
+
+
+def only_related(number: int) -> str:
+    """That some wordings of a thread are only near each other, and why they share it."""
+    said = ngettext(
+        "{number} pair of these wordings was judged related, not the same; another wording joins the two.",
+        "{number} pairs of these wordings were judged related, not the same; other wordings join them.",
         number,
     )
     return said.format(number=number)

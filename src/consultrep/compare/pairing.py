@@ -35,7 +35,8 @@ _SAME = frozenset({Verdict.SAME, Verdict.NARROWER, Verdict.WIDER})
 class Pair:
     """An earlier and a later item that ask the same, or something near.
 
-    `score` is the computed probability that they are the same demand; `verdict` is what people decided.
+    `score` is the computed probability that they are the same demand; `verdict` is what the
+    reviewers agree on whose `judgements` hold, those who are unsure aside.
     """
 
     earlier: Item
@@ -44,6 +45,17 @@ class Pair:
     same: bool
     basis: Basis = Basis.COMPUTED
     verdict: Verdict | None = None
+    judgements: Sequence[Judgement] = ()
+
+    @property
+    def reviewers(self) -> list[str]:
+        """Who judged it and was sure, in the order of the judgements."""
+        return [one.reviewer for one in self.judgements if one.verdict is not Verdict.UNSURE]
+
+    @property
+    def confirmed_by(self) -> list[str]:
+        """The reviewers whose word the pair rests on; nobody where the matcher decides."""
+        return self.reviewers if self.basis is Basis.CONFIRMED else []
 
     @property
     def same_series(self) -> bool:
@@ -149,7 +161,8 @@ class Pairing:
         if verdict is Verdict.NOT_SAME:
             return None
         same = verdict in _SAME if verdict else self._is_computed_same(earlier, later, score)
-        return Pair(earlier, later, score, same, _basis(verdict, judgements), verdict)
+        basis = _basis(verdict, judgements)
+        return Pair(earlier, later, score, same, basis, verdict, judgements)
 
     def _is_computed_same(self, earlier: Item, later: Item, score: float) -> bool:
         return score >= self.matcher.calibration.same or is_same_wording(earlier, later)

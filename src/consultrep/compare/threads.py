@@ -24,11 +24,16 @@ Group = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Thread:
-    """Recommendations of one demand, as they stand in the library, and the pairs that say so."""
+    """Recommendations of one demand, as they stand in the library, and the pairs that say so.
+
+    `only_related` are the pairs of its members that people judged related, not the same: other
+    wordings, wider as a rule, join them.
+    """
 
     library: Library
     items: Sequence[Item]
     pairs: Sequence[Pair] = ()
+    only_related: Sequence[Pair] = ()
 
     @property
     def id(self) -> str:
@@ -49,11 +54,14 @@ class Thread:
     @cached_property
     def label_item(self) -> Item:
         """The item whose wording names the thread: the one that the most others are the same as; of several
-        one of a primary series, then the shortest, then the first."""
+        the one that the most are narrower or wider than, then one of a primary series, then the shortest,
+        then the first."""
         partners = Counter(ident for pair in self.pairs for ident in key_of(pair))
+        equals = Counter(ident for pair in self.pairs if _is_equal(pair) for ident in key_of(pair))
         return min(
             self.items,
             key=lambda item: (
+                -equals[item.id],
                 -partners[item.id],
                 not self.library.is_primary(item.report),
                 _length(item),
@@ -75,6 +83,11 @@ class Thread:
         if any(pair.basis is Basis.CONFIRMED for pair in own):
             return Basis.CONFIRMED
         return Basis.COMPUTED if len(self.items) > 1 else None
+
+    def reviewers_of(self, item: Item) -> list[str]:
+        """Who confirmed a pair of the item, each once."""
+        own = (pair for pair in self.pairs if item.id in key_of(pair))
+        return list(dict.fromkeys(name for pair in own for name in pair.confirmed_by))
 
 
 @dataclass(frozen=True)
@@ -118,8 +131,7 @@ def gather_threads(library: Library, encoder: Encoder) -> ThreadSet:
         if place[pair.earlier.id] < place[pair.later.id] and pair.earlier.report is not pair.later.report
     ]
     groups = joined(items, pairs, pairing.apart, pairing.matcher.calibration.same)
-    same = [pair for pair in pairs if pair.same]
-    threads = [_thread(library, [items[place[ident]] for ident in group], same) for group in groups]
+    threads = [_thread(library, [items[place[ident]] for ident in group], pairs) for group in groups]
     return ThreadSet(library, threads, pairing.contradictions, encoder.name, pairing.precision)
 
 
@@ -157,6 +169,11 @@ def _surest_first(pair: Pair) -> tuple[int, float, str, str]:
     return rank, -pair.score, *key_of(pair)
 
 
+def _is_equal(pair: Pair) -> bool:
+    """Whether the pair is the same demand, neither narrower nor wider."""
+    return pair.same and pair.verdict not in {Verdict.NARROWER, Verdict.WIDER}
+
+
 def _is_certain(pair: Pair) -> bool:
     """Whether people confirmed the pair as the same demand, or it has the same words."""
     return pair.same and (pair.basis is Basis.CONFIRMED or is_same_wording(pair.earlier, pair.later))
@@ -177,9 +194,11 @@ def _mean(
     return sum(scores.get(pair, 0.0) for pair in pairs) / len(pairs)
 
 
-def _thread(library: Library, items: Sequence[Item], same: Iterable[Pair]) -> Thread:
+def _thread(library: Library, items: Sequence[Item], pairs: Iterable[Pair]) -> Thread:
     held = {item.id for item in items}
-    return Thread(library, items, [pair for pair in same if held.issuperset(key_of(pair))])
+    own = [pair for pair in pairs if held.issuperset(key_of(pair))]
+    related = [pair for pair in own if pair.verdict is Verdict.RELATED]
+    return Thread(library, items, [pair for pair in own if pair.same], related)
 
 
 def _length(item: Item) -> int:

@@ -1,4 +1,4 @@
-"""The sheet of a comparison: first what coverage allows to say, then what came back and what did not.
+"""The sheet of a comparison: what coverage allows to say, what came back or is near, what has no counterpart.
 
 Series are shown apart, the primary ones first; what another body asked is never counted with them.
 """
@@ -32,7 +32,7 @@ from consultrep.export.comparison_records import comparison_document, comparison
 from consultrep.export.counts import counts_table
 from consultrep.export.explanation import explanation_facts
 from consultrep.export.items import items_table, marked_text
-from consultrep.export.sheet import Block, Column, Heading, Paragraph, Sheet, Table
+from consultrep.export.sheet import Block, Column, Facts, Heading, Paragraph, Sheet, Table
 from consultrep.messages import current_language, ngettext
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Report
@@ -62,12 +62,14 @@ def comparison_blocks(result: Comparison) -> Iterator[Block]:
     yield Heading(_("What the records cover"))
     yield _coverage_table(result)
     yield from _statements(result)
-    for account in accounts(result):
+    told = accounts(result)
+    for account in told:
         yield from _series_blocks(result, account)
     yield from _other_bodies(result)
-    if result.pairs:
-        bases = [pair.basis for pair in told_pairs(result)]
-        yield Paragraph(how_pairs_were_made(result.encoder, result.precision, bases))
+    if any(account.new or account.not_repeated for account in told):
+        yield Heading(_("Without counterpart"))
+    for account in told:
+        yield from _alone_blocks(result, account)
 
 
 def _coverage_table(result: Comparison) -> Table:
@@ -98,7 +100,7 @@ def _coverage_table(result: Comparison) -> Table:
 
 
 def _statements(result: Comparison) -> Iterator[Block]:
-    """What must be said before any list: texts that are missing, reports that stand on both sides."""
+    """What must be said before any list: texts that are missing, reports on both sides, who judged pairs."""
     if result.moved:
         yield Paragraph(kept_order(result))
     for report in result.unread():
@@ -112,6 +114,9 @@ def _statements(result: Comparison) -> Iterator[Block]:
         )
     if result.pairs and result.claims.recurring is not Claim.SOUND:
         yield Paragraph(limited_comparison())
+    if result.pairs:
+        judges = [pair.confirmed_by for pair in told_pairs(result)]
+        yield Paragraph(how_pairs_were_made(result.library, result.encoder, result.precision, judges))
 
 
 def _partly_confirmed(result: Comparison) -> list[Report]:
@@ -122,14 +127,19 @@ def _partly_confirmed(result: Comparison) -> list[Report]:
 
 
 def _series_blocks(result: Comparison, account: SeriesAccount) -> Iterator[Block]:
-    yield Heading(result.library.series_label(account.series, current_language()))
-    if len(account.counts) > 1:
+    """What came back within a series or is related, and the counts where it stands on several sides."""
+    is_counted = len(account.counts) > 1
+    if is_counted or account.has_pairs:
+        yield Heading(result.library.series_label(account.series, current_language()))
+    if is_counted:
         yield counts_table(account.counts)
     yield from _pair_blocks(result, _("Recurring"), account.recurring)
     yield from _returned_blocks(account)
-    yield from _pair_blocks(result, _("Related, another demand"), account.related)
-    if account.more_related:
-        yield Paragraph(left_out(account.more_related))
+    yield from _pair_blocks(result, _("Related, another demand"), account.related, account.more_related)
+
+
+def _alone_blocks(result: Comparison, account: SeriesAccount) -> Iterator[Block]:
+    """The items of a series without counterpart."""
     yield from _absent_blocks(
         result,
         account.new,
@@ -144,8 +154,8 @@ def _series_blocks(result: Comparison, account: SeriesAccount) -> Iterator[Block
     )
 
 
-def _pair_blocks(result: Comparison, title: str, pairs: Sequence[Pair]) -> Iterator[Block]:
-    """Pairs under their heading; those that came back with what changed."""
+def _pair_blocks(result: Comparison, title: str, pairs: Sequence[Pair], more: int = 0) -> Iterator[Block]:
+    """Pairs under their heading; those that came back with what changed; `more` are not shown."""
     if not pairs:
         return
     columns = [
@@ -156,7 +166,7 @@ def _pair_blocks(result: Comparison, title: str, pairs: Sequence[Pair]) -> Itera
     ]
     yield Heading(headed(title, pairs), 3)
     yield _columned(columns)
-    yield from _reasons(result, pairs)
+    yield from _after_pairs(result, pairs, more, 4)
 
 
 def _bases(pairs: Sequence[Pair]) -> list[_Filled]:
@@ -174,14 +184,25 @@ def _columned(columns: Sequence[_Filled]) -> Table:
     return Table([column for column, _cells in filled], rows, titled=True)
 
 
-def _reasons(result: Comparison, pairs: Sequence[Pair]) -> Iterator[Block]:
-    """The explanation of each pair, where they were asked for."""
+def _after_pairs(result: Comparison, pairs: Sequence[Pair], more: int, level: int) -> Iterator[Block]:
+    """How many pairs are not shown, then the explanation of each that is, where they were asked for."""
+    if more:
+        yield Paragraph(left_out(more))
     for pair in pairs:
         told = result.explanation_of(pair)
         if told:
             ids = {"earlier": pair.earlier.id, "later": pair.later.id}
-            yield Heading(_("Why: {earlier} and {later}").format(**ids), 4)
-            yield explanation_facts(result.library, told)
+            yield Heading(_("Why: {earlier} and {later}").format(**ids), level)
+            yield Facts([*_judged(result, pair), *explanation_facts(result.library, told).rows])
+
+
+def _judged(result: Comparison, pair: Pair) -> Iterator[tuple[str, str]]:
+    """What each reviewer said of a pair, seen from the earlier item, and why."""
+    language = current_language()
+    for one in pair.judgements:
+        who = result.library.reviewer_label(one.reviewer, language)
+        said = f"{label(one.seen_from(pair.earlier.id))} ({who})"
+        yield _("Judged"), labelled(said, one.reason.best(language)) if one.reason else said
 
 
 def _returned_blocks(account: SeriesAccount) -> Iterator[Block]:
@@ -213,16 +234,14 @@ def _other_bodies(result: Comparison) -> Iterator[Block]:
     likely = likely_related(across_series(result, PairKind.RELATED))
     related = worth_telling(likely)
     titles = (
-        (across_series(result, PairKind.ALSO_ASKED), _("Also asked by another body")),
-        (related, _("Related, asked by another body")),
+        (across_series(result, PairKind.ALSO_ASKED), 0, _("Also asked by another body")),
+        (related, len(likely) - len(related), _("Related, asked by another body")),
     )
-    for pairs, title in titles:
+    for pairs, more, title in titles:
         if pairs:
             yield Heading(headed(title, pairs))
             yield _asked_table(result, pairs)
-            yield from _reasons(result, pairs)
-    if len(likely) > len(related):
-        yield Paragraph(left_out(len(likely) - len(related)))
+            yield from _after_pairs(result, pairs, more, 3)
 
 
 def _asked_table(result: Comparison, pairs: Sequence[Pair]) -> Table:

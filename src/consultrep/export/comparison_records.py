@@ -44,6 +44,7 @@ def _pair_record(result: Comparison, pair: Pair) -> Record:
         "to_id": pair.later.id,
         "score": round(pair.score, 4),
         "basis": pair.basis,
+        "reviewers": pair.reviewers,
         "same_series": pair.same_series,
         "kind": pair.kind,
         "change": result.change_of(pair),
@@ -109,6 +110,7 @@ def _record(
         **record,
         "score": round(pair.score, 4) if pair else None,
         "basis": pair.basis if pair else None,
+        "reviewers": pair.reviewers if pair else [],
         "same_series": pair.same_series if pair else None,
         "change": None,
     }

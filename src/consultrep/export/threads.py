@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from consultrep.compare import Silence, Thread, ThreadList, silences
-from consultrep.compare.labels import silence_texts
+from consultrep.compare.labels import only_related, silence_texts
 from consultrep.export.items import marked_text, shown_text
 from consultrep.export.sheet import Block, Column, Facts, Heading, Paragraph, Record, Sheet, Table
-from consultrep.messages import current_language, ngettext
+from consultrep.messages import current_language
 from consultrep.messages import gettext as _
-from consultrep.model import Basis, Item, Library
+from consultrep.model import Item, Library
 from consultrep.model.chains import chain_told
 from consultrep.query.citations import address_of_item, cite, years_text
 from consultrep.query.labels import label
-from consultrep.query.statements import answer_line, how_matches_were_made, labelled
+from consultrep.query.statements import answer_line, how_threads_were_made, labelled
 
 _FIELDS = [
     "thread",
@@ -29,6 +29,7 @@ _FIELDS = [
     "text_fr",
     "text_en",
     "basis",
+    "reviewers",
     "answers",
     "response",
     "citation",
@@ -90,6 +91,7 @@ def _wording_record(thread: Thread, item: Item) -> Record:
         "text_fr": item.statement.text.fr,
         "text_en": item.statement.text.en,
         "basis": thread.basis_of(item),
+        "reviewers": thread.reviewers_of(item),
         "answers": [f"{item.report.id}/{local}" for local in demand.answers] if demand else [],
         "response": response.model_dump(mode="json") if response else None,
         "citation": cite(item, language),
@@ -107,20 +109,19 @@ def _blocks(result: ThreadList) -> Iterator[Block]:
     gathered = result.gathered
     if result.threads:
         yield Heading(_("Demands through the years"), 1)
+    judges = [pair.confirmed_by for thread in result.threads for pair in thread.pairs]
+    if judges:
+        yield Paragraph(how_threads_were_made(gathered.library, gathered.encoder, gathered.precision, judges))
     for thread in result.threads:
         yield from _thread_blocks(gathered.library, thread)
     if gathered.contradictions:
         yield Heading(_("Judgements that contradict each other"))
         for path in gathered.contradictions:
             yield Paragraph(chain_told(path))
-    bases = {thread.basis_of(item) for thread in result.threads for item in thread.items} - {None}
-    if bases:
-        confirmed = Basis.CONFIRMED in bases
-        yield Paragraph(how_matches_were_made(gathered.encoder, gathered.precision, confirmed=confirmed))
 
 
 def _thread_blocks(library: Library, thread: Thread) -> Iterator[Block]:
-    years = _year_count(len(thread.years()))
+    years = ", ".join(map(str, thread.years())) or _("unknown")
     yield Heading(f"{shown_text(thread.label_item)} ({years})")
     yield Facts(list(_facts(library, thread)))
     for series in thread.series:
@@ -138,6 +139,8 @@ def _facts(library: Library, thread: Thread) -> Iterator[tuple[str, str]]:
         if said:
             name = library.series_label(series, language)
             yield _("Silent years"), labelled(name, "; ".join(said)) if len(thread.series) > 1 else said[0]
+    if thread.only_related:
+        yield _("Not all the same"), only_related(len(thread.only_related))
     for answer in filter(None, (answer_line(library, item) for item in thread.items)):
         yield _("Answer"), answer
 
@@ -162,7 +165,3 @@ def _wordings_table(library: Library, thread: Thread, items: Sequence[Item]) -> 
         for item in items
     ]
     return Table(columns, rows, titled=True)
-
-
-def _year_count(number: int) -> str:
-    return ngettext("{number} year", "{number} years", number).format(number=number)

@@ -3,7 +3,7 @@
 from consultrep.model.anchor import Anchor, fingerprint
 from consultrep.model.glossary import GlossaryTerm, TermKind
 from consultrep.model.item import Finding, Pillar, Recommendation, Response, Standing, Strength
-from consultrep.model.judgement import Basis, Judgement, Verdict, fingerprint_of
+from consultrep.model.judgement import Basis, Judgement, Reviewer, Verdict, fingerprint_of
 from consultrep.model.library import Item, Library, items_of
 from consultrep.model.report import Coverage, Gap, Kind, Level, Participants, Precision, Report, Section
 from consultrep.model.text import Bilingual, Origin, SourcedText
@@ -30,6 +30,7 @@ __all__ = [
     "Recommendation",
     "Report",
     "Response",
+    "Reviewer",
     "Role",
     "Section",
     "Series",

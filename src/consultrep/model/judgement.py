@@ -80,9 +80,18 @@ class Judgement(Stored):
         return self.verdict if self.a == first else turned(self.verdict)
 
 
-class JudgementFile(Stored):
-    """The file `judgements.yaml`."""
+class Reviewer(Stored):
+    """Who judges: how a reader knows them, and what a reader must know of their judgements."""
 
+    id: Text
+    label: Bilingual
+    note: Bilingual | None = None
+
+
+class JudgementFile(Stored):
+    """The file `judgements.yaml`; of a reviewer that it does not describe only the name is known."""
+
+    reviewers: list[Reviewer] = []
     judgements: list[Judgement]
 
 

@@ -11,7 +11,7 @@ from consultrep.language import Names, fold, name_key
 from consultrep.messages import Language
 from consultrep.model.glossary import GlossaryTerm, TermKind
 from consultrep.model.item import Finding, Recommendation
-from consultrep.model.judgement import Judgement, fingerprint_of
+from consultrep.model.judgement import Judgement, Reviewer, fingerprint_of
 from consultrep.model.report import Report
 from consultrep.model.vocabulary import Actor, Role, Series, Theme
 
@@ -49,6 +49,7 @@ class Library:
     series: Sequence[Series] = ()
     glossary: Sequence[GlossaryTerm] = ()
     judgements: Sequence[Judgement] = ()
+    reviewers: Sequence[Reviewer] = ()
 
     @cached_property
     def items(self) -> list[Item]:
@@ -91,6 +92,10 @@ class Library:
             terms.append((owner, TermKind.BODY, names))
         return Names(terms)
 
+    @cached_property
+    def _reviewers(self) -> dict[str, Reviewer]:
+        return {fold(reviewer.id): reviewer for reviewer in self.reviewers}
+
     def find_report(self, ident: str) -> Report | None:
         """The report with that id."""
         return next((report for report in self.reports if report.id == ident), None)
@@ -115,6 +120,10 @@ class Library:
     def find_series(self, ident: str) -> Series | None:
         """The series with that id."""
         return self._series.get(ident)
+
+    def find_reviewer(self, name: str) -> Reviewer | None:
+        """What the library says of the reviewer with that name, accents and case aside."""
+        return self._reviewers.get(fold(name))
 
     def is_primary(self, report: Report) -> bool:
         """Whether the report belongs to the library's own subject; so does one of an unlisted series."""
@@ -156,6 +165,11 @@ class Library:
     def actor_labels(self, names: Iterable[str], language: Language) -> list[str]:
         """The labels of several actors."""
         return [self.actor_label(name, language) for name in names]
+
+    def reviewer_label(self, name: str, language: Language) -> str:
+        """The reviewer's label, or the name itself where the library does not describe them."""
+        reviewer = self.find_reviewer(name)
+        return reviewer.label.best(language) if reviewer else name
 
     def series_label(self, ident: str, language: Language) -> str:
         """The series' label, or its id where the library does not list it."""

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
+from typing import TypeAlias
 
 from consultrep.errors import Problem
+from consultrep.language import fold
 from consultrep.messages import current_language, ngettext
 from consultrep.messages import gettext as _
-from consultrep.model import Basis, Gap, Item, Level, Library, Report, Response
+from consultrep.model import Gap, Item, Level, Library, Report, Response
 from consultrep.query.citations import address_of
 from consultrep.query.labels import label
+
+Judges: TypeAlias = Sequence[Sequence[str]]
+"""Of each pair the reviewers who confirmed it; nobody where it was computed."""
 
 
 def labelled(name: str, value: str) -> str:
@@ -158,7 +164,7 @@ def answer_line(library: Library, item: Item) -> str | None:
     if demand is None or demand.response is None:
         return None
     who = ", ".join(library.actor_labels(item.asked_by, current_language())) or _("not stated")
-    return labelled(f"{who} ({item.id})", response_text(library, demand.response))
+    return labelled(_("to {id} ({who})").format(id=item.id, who=who), response_text(library, demand.response))
 
 
 def limited_comparison() -> str:
@@ -176,46 +182,81 @@ def how_themes_count() -> str:
     )
 
 
-def how_matches_were_made(encoder: str, precision: float, *, confirmed: bool = False) -> str:
-    """What a reader must know of every match; `confirmed` says that people confirmed some of them."""
+def how_matches_were_made(encoder: str, precision: float) -> str:
+    """What a reader must know of matches that nobody has judged."""
     said = _(
         "Matches are computed by {encoder}, with a probability from 0 to 1 that both are the same demand, "
         "and nobody has confirmed them: on graded test pairs {share} of 100 that it called the same demand "
         "were. Read each pair before you rely on it."
     )
-    if confirmed:
-        said = _(
-            "Matches marked confirmed were confirmed by people. The others are computed by {encoder}, with a "
-            "probability from 0 to 1 that both are the same demand: on graded test pairs {share} of 100 that "
-            "it called the same demand were. Read each pair before you rely on it."
-        )
     return said.format(encoder=encoder, share=round(precision * 100))
 
 
-def how_pairs_were_made(encoder: str, precision: float, bases: Sequence[Basis]) -> str:
-    """What a reader must know of the pairs shown, of which these are the bases: how many people confirmed."""
-    total, confirmed = len(bases), sum(basis is Basis.CONFIRMED for basis in bases)
-    if not confirmed:
+def how_pairs_were_made(library: Library, encoder: str, precision: float, judges: Judges) -> str:
+    """What a reader must know of the pairs shown, with the reviewers who confirmed each, if any."""
+    told = ngettext("The pair shown was judged by", "All {total} pairs shown were judged by", len(judges))
+    some = ngettext(
+        "Of the {total} pairs shown, {number} was judged by",
+        "Of the {total} pairs shown, {number} were judged by",
+        _number_judged(judges),
+    )
+    return _how_made(library, encoder, precision, judges, (told, some))
+
+
+def how_threads_were_made(library: Library, encoder: str, precision: float, judges: Judges) -> str:
+    """The same of the pairs that join wordings into threads."""
+    told = ngettext(
+        "The pair that joins these wordings was judged by",
+        "All {total} pairs that join these wordings were judged by",
+        len(judges),
+    )
+    some = ngettext(
+        "Of the {total} pairs that join these wordings, {number} was judged by",
+        "Of the {total} pairs that join these wordings, {number} were judged by",
+        _number_judged(judges),
+    )
+    return _how_made(library, encoder, precision, judges, (told, some))
+
+
+def _number_judged(judges: Judges) -> int:
+    return sum(map(bool, judges))
+
+
+def _how_made(
+    library: Library, encoder: str, precision: float, judges: Judges, leads: tuple[str, str]
+) -> str:
+    """Who judged, what must be known of them, then what was computed; the leads are for all and for some."""
+    total, number = len(judges), _number_judged(judges)
+    if not number:
         return how_matches_were_made(encoder, precision)
-    if confirmed == total == 1:
-        said = _(
-            "People confirmed the pair that is shown. Whether there are others was computed by {encoder}, "
-            "and nobody has confirmed it."
-        )
-    elif confirmed == total:
-        said = _(
-            "People confirmed all {total} pairs shown. Whether there are others was computed by {encoder}, "
-            "and nobody has confirmed it."
-        )
-    else:
-        said = ngettext(
-            "Of the {total} pairs shown, {confirmed} was confirmed by people. The others are computed by "
-            "{encoder}, with a probability from 0 to 1 that both are the same demand: on graded test pairs "
-            "{share} of 100 that it called the same demand were. Read these pairs before you rely on them.",
-            "Of the {total} pairs shown, {confirmed} were confirmed by people. The others are computed by "
-            "{encoder}, with a probability from 0 to 1 that both are the same demand: on graded test pairs "
-            "{share} of 100 that it called the same demand were. Read these pairs before you rely on them.",
-            confirmed,
-        )
-    share = round(precision * 100)
-    return said.format(total=total, confirmed=confirmed, encoder=encoder, share=share)
+    computed = _(
+        "The others are computed by {encoder}, with a probability from 0 to 1 that both are the same "
+        "demand: on graded test pairs {share} of 100 that it called the same demand were. Read these pairs "
+        "before you rely on them."
+    )
+    if number == total:
+        computed = _("Whether there are others was computed by {encoder}, and nobody has judged that.")
+    lead = leads[number < total].format(total=total, number=number)
+    said = [
+        f"{labelled(lead, _who_judged(library, judges))}.",
+        *_notes_on(library, judges),
+        _("The reasons stand in judgements.yaml of the library."),
+        computed.format(encoder=encoder, share=round(precision * 100)),
+    ]
+    return " ".join(said)
+
+
+def _who_judged(library: Library, judges: Judges) -> str:
+    """The reviewers by their labels, each with the number of pairs."""
+    pairs = Counter(fold(name) for names in judges for name in names)
+    labels = {
+        fold(name): library.reviewer_label(name, current_language()) for names in judges for name in names
+    }
+    return ", ".join(f"{labels[name]} ({number})" for name, number in pairs.items())
+
+
+def _notes_on(library: Library, judges: Judges) -> list[str]:
+    """What must be known of the reviewers, each once."""
+    found = (library.find_reviewer(name) for names in judges for name in names)
+    notes = (one.note.best(current_language()) for one in found if one and one.note)
+    return list(dict.fromkeys(notes))

@@ -70,6 +70,7 @@ class Corpus:
             series=tuple(series for record in self.series for series in record.value.series),
             glossary=extended(own_terms, packaged),
             judgements=tuple(judged for record in self.judgements for judged in record.value.judgements),
+            reviewers=tuple(one for record in self.judgements for one in record.value.reviewers),
         )
 
 

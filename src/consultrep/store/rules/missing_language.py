@@ -9,7 +9,7 @@ well say the same in words that import did not recognise.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from consultrep.errors import Problem, Severity
 from consultrep.messages import gettext as _
@@ -20,12 +20,17 @@ from consultrep.store.yaml_text import Loc
 RULE = "missing-language"
 LEVEL = Severity.WARNING
 
+_REASONS: Final = "judgements"
+"""Where the reasons of judgements stand, which a reviewer gives in a language of theirs."""
+
 
 def check(corpus: Corpus) -> Iterator[Problem]:
-    """Every text of a report, theme, actor or series that has one language only."""
+    """Every text of a report, theme, actor, series or reviewer that has one language only."""
     records: list[Record[Any]] = [*corpus.reports, *corpus.themes, *corpus.actors, *corpus.series]
-    for record in records:
+    for record in [*records, *corpus.judgements]:
         for loc, text in iter_texts(record.value):
+            if loc[0] == _REASONS:
+                continue
             if text.fr is None or text.en is None:
                 missing = _("French (fr)") if text.fr is None else _("English (en)")
                 message = _("the text is missing in {language}")
