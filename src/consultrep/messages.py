@@ -6,12 +6,16 @@ English is the key; French stands in `locale/fr/LC_MESSAGES/consultrep.po`, comp
 from __future__ import annotations
 
 import gettext as _gettext
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal, get_args
 
 Language = Literal["fr", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+BOTH: Final = "both"
+"""Asked for in place of a language: a document in each, one after the other."""
+
 DOMAIN: Final = "consultrep"
 LOCALE_FOLDER: Final = Path(__file__).parent / "locale"
 
@@ -27,6 +31,17 @@ def use_language(language: Language) -> None:
     """Show every message from now on in `language`."""
     _Chosen.language = language
     _Chosen.catalogue = _gettext.translation(DOMAIN, LOCALE_FOLDER, [language], fallback=True)
+
+
+@contextmanager
+def in_language(language: Language) -> Iterator[None]:
+    """Show messages in `language` within the block, and after it in that of before."""
+    before = _Chosen.language, _Chosen.catalogue
+    use_language(language)
+    try:
+        yield
+    finally:
+        _Chosen.language, _Chosen.catalogue = before
 
 
 def current_language() -> Language:
@@ -68,6 +83,6 @@ def language_from(explicit: str | None, environ: Mapping[str, str]) -> Language:
     ('fr', 'en')
     """
     names = [explicit, *(environ.get(n) for n in ("CONSULTREP_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))]
-    for name in filter(None, names):
+    for name in (name for name in names if name and name != BOTH):
         return "fr" if name.lower().startswith("fr") else "en"
     return "en"

@@ -9,6 +9,7 @@ from consultrep.compare import RowKind, SeriesMatrix
 from consultrep.compare.labels import cell_text, year_title
 from consultrep.errors import UsageError
 from consultrep.model import Level, Library, Theme
+from consultrep.query import ItemFilter
 from consultrep.store.loading import LoadedLibrary
 from tests.comparing import WordEncoder, library_of, make
 
@@ -91,7 +92,7 @@ def test_threads_by_years() -> None:
 
 def test_series_are_apart_the_primary_first_and_can_be_chosen(loaded: LoadedLibrary) -> None:
     def series(*names: str) -> list[str]:
-        matrix = actions.make_matrix(loaded.library, by=RowKind.THEME, series=names)
+        matrix = actions.make_matrix(loaded.library, by=RowKind.THEME, wanted=ItemFilter(series=names))
         return [table.series for table in matrix.tables]
 
     assert series() == ["town", "ngo"]

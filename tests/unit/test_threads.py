@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultrep import actions
-from consultrep.compare import Pair, ThreadSet, gather_threads, silences
+from consultrep.compare import Pair, ThreadList, ThreadSet, gather_threads, silences
 from consultrep.compare.labels import silence_texts
 from consultrep.compare.threads import joined
 from consultrep.errors import UsageError
+from consultrep.export import sheet_of, write_sheet
 from consultrep.model import Basis, Item, Library, Verdict, items_of
-from consultrep.query import ShownItem
+from consultrep.query import ItemFilter, ShownItem
 from consultrep.store.loading import LoadedLibrary
 from tests.comparing import WordEncoder, judged, library_of, make
 
@@ -165,7 +166,7 @@ def test_companions_stand_apart_and_count_for_the_years_unless_a_series_is_asked
     def listed(**asked: object) -> int:
         return len(actions.list_threads(library, encoder=WordEncoder(), **asked).threads)  # type: ignore[arg-type]
 
-    assert (listed(min_years=3), listed(min_years=3, series=["town"])) == (1, 0)
+    assert (listed(min_years=3), listed(wanted=ItemFilter(series=["town"]), min_years=3)) == (1, 0)
 
 
 def test_the_label_is_the_wording_that_most_others_are_the_same_as() -> None:
@@ -175,6 +176,35 @@ def test_the_label_is_the_wording_that_most_others_are_the_same_as() -> None:
     (thread,) = gathered(library_of(*reports, judgements=verdicts)).repeated
     assert thread.label_item.id == "2012-a/r0"
     assert {thread.basis_of(item) for item in thread.items} == {Basis.CONFIRMED}
+
+
+def judged_years(*pairs: tuple[str, str, str]) -> ThreadSet:
+    """The threads of an item a year, judged so."""
+    reports = [make(f"{year}-a", [text]) for year, text in zip(YEARS, WORDS, strict=True)]
+    plain = library_of(*reports)
+    verdicts = [judged(plain, f"{a}-a/r0", f"{b}-a/r0", verdict) for a, b, verdict in pairs]
+    return gathered(library_of(*reports, judgements=verdicts))
+
+
+def test_one_that_is_narrower_names_no_thread_where_two_are_the_same() -> None:
+    pairs = [("2010", "2011", "narrower"), ("2010", "2012", "same"), ("2012", "2011", "narrower")]
+    (thread,) = judged_years(*pairs, ("2011", "2013", "narrower")).repeated
+    assert thread.label_item.id in {"2010-a/r0", "2012-a/r0"}
+
+
+def test_two_that_are_only_related_share_a_thread_through_a_wider_one_and_it_is_said() -> None:
+    pairs = [("2010", "2011", "narrower"), ("2010", "2012", "narrower"), ("2011", "2012", "related")]
+    found = judged_years(*pairs)
+    (thread,) = found.repeated
+    assert [(p.earlier.id, p.later.id) for p in thread.only_related] == [("2011-a/r0", "2012-a/r0")]
+    text = write_sheet(sheet_of(ThreadList(found, [thread])), "md")
+    assert "- **Not all the same**: 1 pair of these wordings was judged related, not the same" in text
+
+
+def test_two_that_are_judged_not_the_same_are_kept_apart_although_a_wider_one_holds_both() -> None:
+    pairs = [("2010", "2011", "narrower"), ("2010", "2012", "narrower"), ("2011", "2012", "not-same")]
+    assert all(not thread.only_related for thread in judged_years(*pairs).threads)
+    assert len(judged_years(*pairs).repeated[0].items) == 2
 
 
 def contradicting() -> Library:
@@ -218,7 +248,9 @@ def test_one_thread_by_name_else_a_hint(loaded: LoadedLibrary) -> None:
 
 def test_themes_choose_threads(loaded: LoadedLibrary) -> None:
     every = actions.list_threads(loaded.library, min_years=1, encoder=WordEncoder()).threads
-    some = actions.list_threads(loaded.library, min_years=1, themes=["access"], encoder=WordEncoder()).threads
+    some = actions.list_threads(
+        loaded.library, ItemFilter(themes=["access"]), min_years=1, encoder=WordEncoder()
+    ).threads
     assert 0 < len(some) < len(every)
     assert all(any("access" in item.statement.themes for item in thread.items) for thread in some)
 

@@ -16,19 +16,22 @@ from consultrep.actions.matrix import make_matrix
 from consultrep.actions.new_entry import new_entry
 from consultrep.actions.open_library import open_library
 from consultrep.actions.pair_queue import review_queue
-from consultrep.actions.render import render_document
+from consultrep.actions.render import RenderRequest, render_document
 from consultrep.actions.review_drafts import accept, reject
 from consultrep.actions.review_import import read_review_sheet
 from consultrep.actions.review_pairs import measure_agreement
 from consultrep.actions.review_sheet import write_review_sheet
 from consultrep.actions.schema import describe_schema, update_schemas
 from consultrep.actions.show import show
+from consultrep.actions.templates import copy_templates, list_documents
 from consultrep.actions.threads import list_threads
 
 __all__ = [
+    "RenderRequest",
     "accept",
     "check",
     "compare",
+    "copy_templates",
     "describe_coverage",
     "describe_schema",
     "download_report",
@@ -37,6 +40,7 @@ __all__ = [
     "format_records",
     "import_reports",
     "initialize",
+    "list_documents",
     "list_items",
     "list_reports",
     "list_rules",

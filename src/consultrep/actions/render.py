@@ -2,49 +2,162 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
 
+from consultrep import __version__
 from consultrep.actions.compare import compare
 from consultrep.actions.matrix import make_matrix
 from consultrep.actions.threads import list_threads
-from consultrep.compare import RowKind
+from consultrep.compare import RowKind, calibration_fingerprint, usual_encoder
 from consultrep.errors import UsageError
-from consultrep.messages import current_language
+from consultrep.language.local import local_date
+from consultrep.messages import Language, current_language, in_language
 from consultrep.messages import gettext as _
-from consultrep.query import get_report
-from consultrep.render import (
-    Maker,
-    render_comparison,
-    render_library,
-    render_matrix,
-    render_report,
-    render_threads,
-)
+from consultrep.model import Library, Theme
+from consultrep.model.hints import did_you_mean, did_you_mean_thing
+from consultrep.query import ItemFilter, filter_items, filter_reports, get_report
+from consultrep.query.filters import Items, described
+from consultrep.render import DOCUMENTS, Document, DocumentKind, Maker, Templates, write_document
+from consultrep.render import documents as views
 from consultrep.store.folders import shipped_folder
 from consultrep.store.loading import LoadedLibrary
 
+MakeView = Callable[[Maker], object]
 
-def render_document(loaded: LoadedLibrary, document: Sequence[str]) -> str:
-    """A Markdown document: `library`, `report ID`, `comparison A B...`, `threads` or `matrix`.
 
-    Raises UsageError where there is no such document, report or selector, TemplateProblemError where a
-    template cannot be used.
+@dataclass(frozen=True)
+class RenderRequest:
+    """What to render: the document and what it is about, the items to keep, the languages, the format.
+
+    `template` is a file that stands for the document's own, or for the frame of a format.
     """
-    folder = loaded.folder
-    templates = [folder.templates, shipped_folder().templates]
-    maker = Maker(loaded.library, templates, current_language(), folder.shipped)
-    match list(document):
-        case ["library"]:
-            return render_library(maker, loaded.title)
-        case ["report", ident]:
-            return render_report(maker, get_report(loaded.library, ident))
-        case ["comparison", first, second, *others]:
-            return render_comparison(maker, compare(loaded, [first, second, *others]))
-        case ["threads"]:
-            return render_threads(maker, list_threads(loaded.library))
-        case ["matrix"]:
-            return render_matrix(maker, make_matrix(loaded.library, by=RowKind.THEME))
-    raise UsageError(
-        _("there is no document {name}").format(name=repr(" ".join(document))),
-        _("write: library, report ID, comparison A B..., threads or matrix"),
+
+    document: Sequence[str]
+    wanted: ItemFilter
+    languages: Sequence[Language]
+    format: str
+    template: Path | None = None
+    date: date | None = None
+
+
+def render_document(loaded: LoadedLibrary, request: RenderRequest) -> bytes:
+    """The document in its format: one part for each language.
+
+    Raises UsageError where there is no such document, report, selector, thread or theme, TemplateProblemError
+    where a template cannot be used, EnvironmentProblemError where the format needs what is not installed.
+    """
+    name, *about = request.document
+    kind = DOCUMENTS.get(name)
+    if kind is None:
+        raise UsageError(
+            _("there is no document {name}").format(name=repr(name)),
+            did_you_mean(name, list(DOCUMENTS), _("consultrep render --list names the documents")),
+        )
+    wanted = replace(request.wanted, items=request.wanted.items or Items.ALL)
+    make, kept = _view_of(loaded, kind, about, wanted)
+    templates = _templates(loaded, kind, request)
+    parts = []
+    for language in request.languages:
+        with in_language(language):
+            maker = _maker(loaded, templates, language, kept, described(loaded.library, wanted, language))
+            imprint = _imprint(loaded.library, kind, request.date)
+            parts.append(maker.part(kind.template_in(templates, request.format), make(maker), imprint))
+    document = Document(
+        name,
+        parts,
+        generator=f"consultrep {__version__}",
+        date=request.date.isoformat() if request.date else None,
     )
+    return write_document(document, templates, request.format)
+
+
+def _templates(loaded: LoadedLibrary, kind: DocumentKind, request: RenderRequest) -> Templates:
+    """The file given, then the library's own templates, then the packaged ones.
+
+    Raises UsageError where the file is of no kind that the format can use.
+    """
+    given = {}
+    if request.template is not None:
+        name = kind.template_called(request.template.name, request.format)
+        if name is None:
+            raise UsageError(
+                _("{file} is no template for the format {name}").format(
+                    file=request.template, name=request.format
+                ),
+                _("a template ends in: {names}").format(names=", ".join(kind.endings(request.format))),
+            )
+        given[name] = request.template
+    return Templates([loaded.folder.templates, shipped_folder().templates], given)
+
+
+def _maker(
+    loaded: LoadedLibrary, templates: Templates, language: Language, wanted: ItemFilter, shown: str
+) -> Maker:
+    library = loaded.library
+    kept = [item.id for item in filter_items(library, library.items, wanted)]
+    reports = filter_reports(library, wanted)
+    return Maker(library, templates, language, loaded.folder.shipped, frozenset(kept), reports, shown)
+
+
+def _view_of(
+    loaded: LoadedLibrary, kind: DocumentKind, about: Sequence[str], wanted: ItemFilter
+) -> tuple[MakeView, ItemFilter]:
+    """What makes the document's view, and the items to keep for it; results are computed here, once."""
+    library = loaded.library
+    demands = replace(wanted, items=Items.RECOMMENDATIONS)
+    match kind.name, list(about):
+        case "library", []:
+            return partial(views.library_view, title=loaded.title), wanted
+        case "report", [ident]:
+            return partial(views.report_document_view, report=get_report(library, ident)), wanted
+        case "comparison", [first, second, *others]:
+            result = compare(loaded, [first, second, *others], demands)
+            return partial(views.comparison_view, comparison=result), wanted
+        case "thread", [ident]:
+            return partial(views.thread_view, result=list_threads(library, ident=ident)), wanted
+        case "threads", []:
+            found = list_threads(library, demands)
+            return partial(views.threads_view, result=found), wanted
+        case "theme", [name]:
+            theme = _theme(library, name)
+            found = list_threads(library, replace(demands, themes=[theme.id]))
+            return partial(views.theme_document_view, theme=theme, result=found), replace(
+                wanted, themes=[theme.id]
+            )
+        case "coverage", []:
+            return views.coverage_view, wanted
+        case "matrix", []:
+            found_matrix = make_matrix(library, by=RowKind.THEME, wanted=demands)
+            return partial(views.matrix_view, matrix=found_matrix), wanted
+    raise UsageError(
+        _("the document {name} is not asked for like this").format(name=repr(kind.name)),
+        _("write: consultrep render {usage}").format(usage=kind.usage),
+    )
+
+
+def _theme(library: Library, name: str) -> Theme:
+    theme = library.find_theme(name)
+    if theme is None:
+        raise UsageError(
+            _("there is no theme {name}").format(name=repr(name)),
+            did_you_mean_thing(name, library.themes, _("consultrep themes lists them")),
+        )
+    return theme
+
+
+def _imprint(library: Library, kind: DocumentKind, day: date | None) -> str:
+    """What made the document from what; the day only where it was asked for."""
+    said = [f"consultrep {__version__}", _("library {fingerprint}").format(fingerprint=library.fingerprint)]
+    if kind.matches:
+        said.append(
+            _("matcher {encoder}, coefficients {fingerprint}").format(
+                encoder=usual_encoder().name, fingerprint=calibration_fingerprint()
+            )
+        )
+    if day is not None:
+        said.append(local_date(day, current_language()))
+    return " · ".join(said)

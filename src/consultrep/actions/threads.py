@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from consultrep.compare import Encoder, Thread, ThreadList, ThreadSet, gather_threads, usual_encoder
 from consultrep.errors import UsageError
 from consultrep.messages import gettext as _
@@ -14,25 +12,23 @@ from consultrep.query import ItemFilter, filter_items
 
 def list_threads(
     library: Library,
+    wanted: ItemFilter | None = None,
     *,
     min_years: int | None = None,
-    themes: Sequence[str] = (),
-    series: Sequence[str] = (),
     ident: str | None = None,
     encoder: Encoder | None = None,
 ) -> ThreadList:
-    """The threads of two reports or more (with `min_years` 1 of one too) that have an item of the themes and
-    series, asked in so many years; or the one that `ident` names.
+    """The threads of two reports or more (with `min_years` 1 of one too) that have an item that `wanted`
+    keeps, asked in so many years; or the one that `ident` names.
 
-    Raises UsageError where a theme, a series or the thread is unknown.
+    Raises UsageError where the filter names something unknown, or the thread is.
     """
-    kept = {
-        item.id for item in filter_items(library, library.items, ItemFilter(themes=themes, series=series))
-    }
+    wanted = wanted or ItemFilter()
+    kept = {item.id for item in filter_items(library, library.items, wanted)}
     gathered = gather_threads(library, encoder or usual_encoder())
     if ident is not None:
         return ThreadList(gathered, [_named(gathered, ident)])
-    names = [name.casefold() for name in series]
+    names = [name.casefold() for name in wanted.series]
     several = gathered.threads if min_years == 1 else gathered.repeated
     threads = [
         thread

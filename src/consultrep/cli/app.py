@@ -17,7 +17,7 @@ from consultrep.cli import output
 from consultrep.cli.options import Options, formats_of, shared_options
 from consultrep.cli.usage import usage_message
 from consultrep.errors import ConsultrepError, ExitCode, InvalidDataError
-from consultrep.messages import DOMAIN, LANGUAGES, LOCALE_FOLDER, language_from, mark, use_language
+from consultrep.messages import BOTH, DOMAIN, LANGUAGES, LOCALE_FOLDER, language_from, mark, use_language
 from consultrep.messages import gettext as _
 
 
@@ -127,12 +127,13 @@ def _report_bug(error: Exception, options: Options) -> int:
 
 def _check_language(arguments: Sequence[str]) -> None:
     given = _value_of("--lang", arguments)
-    if given is not None and given not in LANGUAGES:
+    allowed = (*LANGUAGES, BOTH) if "render" in arguments else LANGUAGES
+    if given is not None and given not in allowed:
         from consultrep.errors import UsageError
 
         raise UsageError(
             _("there is no language {name}").format(name=repr(given)),
-            _("it writes: {names}").format(names=", ".join(LANGUAGES)),
+            _("it writes: {names}").format(names=", ".join(allowed)),
         )
 
 

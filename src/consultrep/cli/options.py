@@ -20,6 +20,7 @@ _FORMATS_ATTRIBUTE: Final = "consultrep_formats"
 class Options:
     """What the shared options said; the later place on the command line wins."""
 
+    lang: str | None = None
     library: str | None = None
     format: str | None = None
     output: str | None = None
@@ -52,9 +53,7 @@ def formats_of(callback: Callable[..., Any] | None) -> Sequence[str]:
 def shared_options(formats: Sequence[str]) -> list[TyperOption]:
     """Fresh options for one command; each puts its value into the run's `Options`."""
     return [
-        _option(
-            "lang", ["--lang"], mark("Language of help, messages and texts: fr or en."), "fr|en", kept=False
-        ),
+        _option("lang", ["--lang"], mark("Language of help, messages and texts: fr or en."), "fr|en"),
         _option("library", ["--library"], mark("Folder of the library to use."), "DIR"),
         _option("format", ["--format"], mark("Format of the answer."), "|".join(formats)),
         _option(
@@ -70,13 +69,13 @@ def shared_options(formats: Sequence[str]) -> list[TyperOption]:
     ]
 
 
-def _option(name: str, flags: list[str], help_text: str, metavar: str, *, kept: bool = True) -> TyperOption:
+def _option(name: str, flags: list[str], help_text: str, metavar: str) -> TyperOption:
     return TyperOption(
         param_decls=[f"shared_{name}", *flags],
         help=help_text,
         metavar=metavar,
         expose_value=False,
-        callback=_keep(name) if kept else None,
+        callback=_keep(name),
     )
 
 

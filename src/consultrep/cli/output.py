@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from consultrep.export import Sheet
 
 COLORS: Final = ("auto", "always", "never")
-_ENDINGS: Final = {".markdown": "md", ".txt": "table"}
+_ENDINGS: Final = {".markdown": "md", ".txt": "table", ".htm": "html"}
 
 
 def prepare_streams() -> None:
@@ -82,6 +82,26 @@ def write_text(text: str, options: Options) -> None:
         raise typer.Exit(ExitCode.DONE) from error
 
 
+def write_bytes(content: bytes, options: Options) -> None:
+    """The answer as bytes to the file named by `-o`, else to stdout."""
+    if options.output not in {None, "-"}:
+        write_file(Path(str(options.output)), content, force=options.force)
+        return
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        _close_quietly(sys.stdout)
+        raise typer.Exit(ExitCode.DONE) from error
+
+
+def check_target(options: Options) -> None:
+    """Raises UsageError where the file named by `-o` cannot be written, before any long work."""
+    if options.output not in {None, "-"}:
+        _check_file(Path(str(options.output)), force=options.force)
+
+
 def say(message: str, options: Options) -> None:
     """A remark to stderr, unless `--quiet`."""
     if not options.quiet:
@@ -129,11 +149,15 @@ def _to_stderr(line: str) -> None:
 
 def write_file(file: Path, content: str | bytes, *, force: bool) -> None:
     """Write a file, whole or not at all; raises UsageError where it exists, unless `force`."""
+    _check_file(file, force=force)
+    overwrite(file, content)
+
+
+def _check_file(file: Path, *, force: bool) -> None:
     if file.is_dir():
         raise UsageError(_("{file} is a folder, not a file").format(file=file))
     if file.exists() and not force:
         raise UsageError(_("{file} exists already").format(file=file), _("--force overwrites it"))
-    overwrite(file, content)
 
 
 def _close_quietly(stream: TextIO) -> None:

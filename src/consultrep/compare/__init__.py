@@ -10,6 +10,7 @@ from consultrep.compare.account import (
     told_pairs,
     worth_telling,
 )
+from consultrep.compare.calibration import calibration_fingerprint
 from consultrep.compare.claims import Claim, Claims
 from consultrep.compare.comparison import Comparison, compare_sides
 from consultrep.compare.counts import Count
@@ -49,6 +50,7 @@ __all__ = [
     "ThreadSet",
     "accounts",
     "across_series",
+    "calibration_fingerprint",
     "compare_sides",
     "counts_told",
     "gather_threads",

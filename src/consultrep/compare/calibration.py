@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ class Calibration:
     the probabilities from which on a pair counts as the same demand, and as a related one.
     """
 
+    encoder: str
+    """The encoder that it was trained and measured with."""
     mean: Sequence[float]
     spread: Sequence[float]
     weights: Sequence[float]
@@ -68,8 +71,16 @@ class Calibration:
 @cache
 def packaged_calibration() -> Calibration:
     """The calibration of the package."""
-    file = resources.files("consultrep.compare") / "coefficients.json"
-    return calibration_from(json.loads(file.read_text(encoding="utf-8")))
+    return calibration_from(json.loads(_coefficients()))
+
+
+def calibration_fingerprint() -> str:
+    """Which coefficients these are, in short."""
+    return "sha256:" + sha256(_coefficients()).hexdigest()[:16]
+
+
+def _coefficients() -> bytes:
+    return (resources.files("consultrep.compare") / "coefficients.json").read_bytes()
 
 
 def calibration_from(data: Mapping[str, Any]) -> Calibration:
@@ -77,6 +88,7 @@ def calibration_from(data: Mapping[str, Any]) -> Calibration:
     if tuple(data["signals"]) != SIGNALS:
         raise ValueError("the coefficients are of other signals: run benchmarks/matching.py again")
     return Calibration(
+        encoder=data["encoder"],
         mean=data["mean"],
         spread=data["spread"],
         weights=data["same_language"]["weights"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,10 +61,13 @@ class Matrix:
     tables: Sequence[SeriesMatrix]
 
 
-def theme_matrix(library: Library, series: Sequence[str], *, every: bool = False) -> Matrix:
+def theme_matrix(
+    library: Library, series: Sequence[str], *, every: bool = False, kept: Collection[str] | None = None
+) -> Matrix:
     """Themes by years; a broad theme counts its narrower ones.
 
-    One that a series never names is left out, unless `every` row is wanted.
+    One that a series never names is left out, unless `every` row is wanted. With `kept`, only the items of
+    those ids count.
     """
 
     def rows(items: Sequence[Item], count: Callable[[Sequence[Item]], Counts]) -> Iterator[Row]:
@@ -74,7 +77,7 @@ def theme_matrix(library: Library, series: Sequence[str], *, every: bool = False
             if own or every:
                 yield Row(theme.id, theme.label, count(own), depth)
 
-    return Matrix(library, RowKind.THEME, [_table(library, name, rows) for name in series])
+    return Matrix(library, RowKind.THEME, [_table(library, name, rows, kept) for name in series])
 
 
 def thread_matrix(gathered: ThreadSet, series: Sequence[str], *, every: bool = False) -> Matrix:
@@ -94,9 +97,14 @@ def _table(
     library: Library,
     series: str,
     rows: Callable[[Sequence[Item], Callable[[Sequence[Item]], Counts]], Iterator[Row]],
+    kept: Collection[str] | None = None,
 ) -> SeriesMatrix:
     reports = reports_by_year(library, series)
-    items = [item for item in library.items if item.recommendation and item.report.series == series]
+    items = [
+        item
+        for item in library.items
+        if item.recommendation and item.report.series == series and (kept is None or item.id in kept)
+    ]
 
     def count(own: Sequence[Item]) -> Counts:
         return {year: _cell(own, year, reports[year]) for year in sorted(reports)}

@@ -2,17 +2,20 @@
 
 from consultrep.language.detection import language_of
 from consultrep.language.folding import fold, slug
-from consultrep.language.markdown import escape_markdown
+from consultrep.language.markdown import escape_markdown, escape_opening, escape_within
 from consultrep.language.naming import Names, Occurrence, name_key
 from consultrep.language.nearest import nearest
 from consultrep.language.printing import printable
 from consultrep.language.sentences import sentences
+from consultrep.language.typography import typeset
 from consultrep.language.words import words
 
 __all__ = [
     "Names",
     "Occurrence",
     "escape_markdown",
+    "escape_opening",
+    "escape_within",
     "fold",
     "language_of",
     "name_key",
@@ -20,5 +23,6 @@ __all__ = [
     "printable",
     "sentences",
     "slug",
+    "typeset",
     "words",
 ]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 from consultrep.language import Names, fold, name_key
 from consultrep.messages import Language
@@ -55,6 +56,13 @@ class Library:
     def items(self) -> list[Item]:
         """Every finding and recommendation, in the order of their reports, then of the documents."""
         return [item for report in self.reports for item in items_of(report)]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What the library holds, in short: the same for the same content, however its files are laid out."""
+        parts = (self.reports, self.themes, self.actors, self.series, self.glossary, self.judgements)
+        held = (one.model_dump_json() for part in parts for one in part)
+        return "sha256:" + sha256("\n".join(held).encode()).hexdigest()[:16]
 
     @cached_property
     def _items(self) -> dict[str, Item]:

@@ -1,6 +1,6 @@
 """Questions to a library: which reports a selector means, which items a filter keeps."""
 
-from consultrep.query.filters import ItemFilter, Items, filter_items, unread_reports
+from consultrep.query.filters import ItemFilter, Items, filter_items, filter_reports, unread_reports
 from consultrep.query.grouping import GROUP_KEYS, SORT_KEYS, Group, group_items, sort_items
 from consultrep.query.results import (
     CoverageAnswer,
@@ -28,6 +28,7 @@ __all__ = [
     "ThemeList",
     "ThreadName",
     "filter_items",
+    "filter_reports",
     "get_report",
     "group_items",
     "select",

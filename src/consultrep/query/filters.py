@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from consultrep.errors import UsageError
 from consultrep.language import fold, words
+from consultrep.messages import Language, mark
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Level, Library, Recommendation, Report, Standing, Strength
 from consultrep.model.hints import did_you_mean, did_you_mean_thing
+from consultrep.query.labels import label
 from consultrep.query.selectors import get_report, years_from
+from consultrep.query.statements import labelled
 
 Test = Callable[[Item], bool]
 ReportTest = Callable[[Report], bool]
@@ -23,6 +27,12 @@ class Items(StrEnum):
     RECOMMENDATIONS = "recommendations"
     FINDINGS = "findings"
     ALL = "all"
+
+
+_KINDS: Final[Mapping[Items | None, str]] = {
+    Items.RECOMMENDATIONS: mark("recommendations"),
+    Items.FINDINGS: mark("findings"),
+}
 
 
 @dataclass(frozen=True)
@@ -71,11 +81,32 @@ def filter_items(library: Library, items: Iterable[Item], wanted: ItemFilter) ->
     ]
 
 
+def filter_reports(library: Library, wanted: ItemFilter) -> list[Report]:
+    """The reports that the filter's years, reports and series allow, whatever they hold."""
+    tests = _report_tests(library, wanted)
+    return [report for report in library.reports if all(test(report) for test in tests)]
+
+
+def described(library: Library, wanted: ItemFilter, language: Language) -> str:
+    """What the filter keeps, in words; nothing where it keeps everything."""
+    themes = (library.find_theme(name) for name in wanted.themes)
+    named = (
+        (_("theme"), [theme.label.best(language) for theme in themes if theme]),
+        (_("year"), wanted.years),
+        (_("report"), wanted.reports),
+        (_("series"), [library.series_label(name.casefold(), language) for name in wanted.series]),
+        (_("body"), [library.actor_label(name, language) for name in wanted.actors]),
+        (_("standing"), [label(standing) for standing in wanted.standings]),
+        (_("strength"), [label(strength) for strength in wanted.strengths]),
+        (_("words"), [wanted.text] if words(wanted.text) else []),
+        (_("kind"), [_(_KINDS[wanted.items])] if wanted.items in _KINDS else []),
+    )
+    return "; ".join(labelled(name, ", ".join(values)) for name, values in named if values)
+
+
 def unread_reports(library: Library, wanted: ItemFilter) -> list[Report]:
     """The reports that the filter's years, reports and series allow and of which no text is held."""
-    tests = _report_tests(library, wanted)
-    unread = (report for report in library.reports if report.coverage.level is Level.RECORD_ONLY)
-    return [report for report in unread if all(test(report) for test in tests)]
+    return [r for r in filter_reports(library, wanted) if r.coverage.level is Level.RECORD_ONLY]
 
 
 def _report_tests(library: Library, wanted: ItemFilter) -> list[ReportTest]:

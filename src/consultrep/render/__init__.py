@@ -1,13 +1,18 @@
-"""Documents from Jinja templates, in either language."""
+"""Documents from Jinja templates, in either language or in both, in every format."""
 
-from consultrep.render.documents import Maker, render_comparison, render_library, render_report
-from consultrep.render.through_years import render_matrix, render_threads
+from consultrep.render.catalogue import DOCUMENTS, DocumentKind
+from consultrep.render.document import Document, Part
+from consultrep.render.environment import Templates
+from consultrep.render.formats import FORMATS, write_document
+from consultrep.render.maker import Maker
 
 __all__ = [
+    "DOCUMENTS",
+    "FORMATS",
+    "Document",
+    "DocumentKind",
     "Maker",
-    "render_comparison",
-    "render_library",
-    "render_matrix",
-    "render_report",
-    "render_threads",
+    "Part",
+    "Templates",
+    "write_document",
 ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from consultrep.messages import Language
@@ -12,11 +12,16 @@ from consultrep.render.tree import Element, read_tree
 
 @dataclass(frozen=True)
 class Part:
-    """The document in one language: the HTML fragment that its template wrote, and the same as a tree."""
+    """The document in one language: the HTML fragment that its template wrote, and the same as a tree.
+
+    `view` is what the template saw, for templates that a format fills by itself. A template for Markdown
+    alone wrote Markdown.
+    """
 
     language: Language
     template: str
     html: str
+    view: Mapping[str, object] = field(default_factory=dict)
 
     @cached_property
     def body(self) -> Element:

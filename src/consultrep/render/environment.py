@@ -5,12 +5,22 @@ A library's own templates come before the packaged ones.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_eval_context
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    pass_eval_context,
+)
 from jinja2.exceptions import TemplateNotFound, UndefinedError
 from jinja2.nodes import EvalContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -20,6 +30,9 @@ from consultrep.errors import TemplateProblemError
 from consultrep.language import escape_markdown
 from consultrep.messages import gettext, ngettext
 from consultrep.messages import gettext as _
+from consultrep.model.hints import did_you_mean
+
+_DEEPEST: Final = 4
 
 
 class MarkdownMarkup(str):
@@ -30,18 +43,23 @@ class MarkdownMarkup(str):
 
 @dataclass(frozen=True)
 class Templates:
-    """The folders that templates are looked for in, the first one first, and their one Jinja environment."""
+    """The folders that templates are looked for in, the first one first, and their one Jinja environment.
+
+    `given` are files that stand for the template of a name, wherever they lie.
+    """
 
     folders: Sequence[Path]
+    given: Mapping[str, Path] = field(default_factory=dict)
 
     @cached_property
     def environment(self) -> ImmutableSandboxedEnvironment:
         """The environment of the run."""
-        return make_environment(self.folders)
+        return make_environment(self.folders, self.given)
 
     def find(self, name: str) -> Path | None:
-        """The file of that name in the first folder that has it."""
-        return next((file for folder in self.folders if (file := folder / name).is_file()), None)
+        """The file given for that name, else the one in the first folder that has it."""
+        files = (self.given.get(name), *(folder / name for folder in self.folders))
+        return next((file for file in files if file and file.is_file()), None)
 
     def file(self, name: str) -> Path:
         """The same; raises TemplateProblemError where no folder has it."""
@@ -55,10 +73,22 @@ class Templates:
         return render_template(self.environment, name, **view)
 
 
-def make_environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
-    """An environment that looks for templates in `folders`, the first one first."""
+def make_environment(
+    folders: Sequence[Path], given: Mapping[str, Path] | None = None
+) -> ImmutableSandboxedEnvironment:
+    """An environment that looks for templates in the `given` files, then in `folders`, in their order."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        file = (given or {}).get(name)
+        return (read_template(file), str(file), None) if file else None
+
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([folder for folder in folders if folder.is_dir()]),
+        loader=ChoiceLoader(
+            [
+                FunctionLoader(load),
+                FileSystemLoader([folder for folder in folders if folder.is_dir()]),
+            ]
+        ),
         autoescape=_is_html,
         undefined=StrictUndefined,
         finalize=_escaped,
@@ -90,11 +120,22 @@ def render_template(environment: ImmutableSandboxedEnvironment, name: str, **vie
         raise TemplateProblemError(
             _("{place}: the template uses a name that does not exist: {detail}").format(
                 place=place, detail=error
-            )
+            ),
+            _nearest_name(str(error), view),
         ) from error
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise TemplateProblemError(f"{_place(error, name)}: {error}") from error
     return text if _is_html(name) else with_single_blank_lines(text)
+
+
+def read_template(file: Path) -> str:
+    """The text of a template; raises TemplateProblemError where it cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateProblemError(
+            _("the template {file} cannot be read: {detail}").format(file=file, detail=error)
+        ) from error
 
 
 def web_address(address: str | None) -> str | None:
@@ -136,6 +177,30 @@ def _escaped(context: EvalContext, value: object) -> object:
     if context.autoescape or isinstance(value, MarkdownMarkup):
         return value
     return escape_markdown(str(value))
+
+
+def _nearest_name(detail: str, view: Mapping[str, object]) -> str:
+    """The name of the view that is nearest to the one that is missing, or all of them."""
+    missing = re.search(r"'([^']+)' is undefined|has no attribute '([^']+)'", detail)
+    known = sorted(view)
+    others = _("the template may use: {names}").format(names=", ".join(known))
+    if missing is None:
+        return others
+    if missing.group(1):
+        return did_you_mean(missing.group(1), known, others)
+    inner = {name for value in view.values() for name in _names_within(value)}
+    return did_you_mean(missing.group(2), sorted(inner), "")
+
+
+def _names_within(value: object, depth: int = 0) -> Iterator[str]:
+    """The names of the fields of a view's values, and of what they hold."""
+    if isinstance(value, (list, tuple)):
+        for one in value[:1]:
+            yield from _names_within(one, depth)
+    elif is_dataclass(value) and depth < _DEEPEST:
+        for one in fields(value):
+            yield one.name
+            yield from _names_within(getattr(value, one.name), depth + 1)
 
 
 def _missing(name: str) -> TemplateProblemError:

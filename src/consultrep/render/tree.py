@@ -18,10 +18,14 @@ from consultrep.errors import TemplateProblemError
 from consultrep.messages import gettext as _
 
 BLOCKS: Final = frozenset(
-    "body section div header footer h1 h2 h3 h4 h5 h6 p ul ol li table caption thead tbody tr th td "
-    "figure figcaption dl dt dd blockquote hr svg".split()
+    {"body", "section", "div", "header", "footer", "p", "blockquote", "hr", "figure", "figcaption", "svg"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6"}
+    | {"ul", "ol", "li", "dl", "dt", "dd"}
+    | {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 )
-SKIPPED: Final = frozenset("script style template noscript form button input label select nav".split())
+SKIPPED: Final = frozenset(
+    {"script", "style", "template", "noscript", "form", "button", "input", "label", "select", "nav"}
+)
 VOID: Final = frozenset({"br", "hr", "img", "input"})
 
 _SVG: Final = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -61,6 +65,12 @@ class Element:
                 if child.tag in tags:
                     yield child
                 yield from child.all(*tags)
+
+    def direct(self, *tags: str) -> Iterator[Element]:
+        """Its own children of these tags, in their order."""
+        for child in self.children:
+            if isinstance(child, Element) and child.tag in tags:
+                yield child
 
     def runs(self) -> Iterator[Element | list[Node]]:
         """Its children: each block, and between them each run of text and elements within a line."""

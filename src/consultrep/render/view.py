@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from consultrep.language import typeset
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
-from consultrep.model import Item, Level, Library, Origin, Report
+from consultrep.model import Item, Level, Library, Origin, Report, items_of
 from consultrep.query.citations import address_of, address_of_item, place_parts, years_text
 from consultrep.query.labels import label
 from consultrep.query.statements import (
@@ -15,6 +16,7 @@ from consultrep.query.statements import (
     holdings,
     marks_of,
     next_step,
+    response_text,
     waiting_items,
     what_can_be_said,
 )
@@ -22,9 +24,13 @@ from consultrep.query.statements import (
 
 @dataclass(frozen=True)
 class ItemView:
-    """A recommendation or finding: its text, who asked, its place in the report and an address."""
+    """A recommendation or finding: its text, who asked, its place in the report and an address.
+
+    `actors` are who asked and who is asked; `answer` is what the record holds of an answer.
+    """
 
     id: str
+    years: Sequence[int]
     text: str
     text_language: Language
     ours: bool
@@ -33,9 +39,11 @@ class ItemView:
     strength: str
     asked_by: str
     addressees: str
+    actors: Sequence[str]
     place: str
     address: str | None
     caution: str
+    answer: str
     marks: Sequence[str]
 
 
@@ -92,34 +100,53 @@ class ThemeView:
     depth: int
 
 
+def shown_text(item: Item, language: Language) -> str:
+    """The item's text in the language, else in the other one, set as its own language asks."""
+    text = item.statement.text
+    return typeset(text.best(language), text.best_language(language))
+
+
 def item_view(library: Library, item: Item, language: Language) -> ItemView:
     """The view of an item."""
     statement, demand = item.statement, item.recommendation
+    asking = library.actor_labels(item.asked_by, language)
+    asked = library.actor_labels(demand.addressees, language) if demand else []
     shown = statement.text.best_language(language)
     return ItemView(
         id=item.id,
-        text=statement.text.best(language),
+        years=item.report.years,
+        text=shown_text(item, language),
         text_language=shown,
         ours=statement.text.origin_of(shown) is Origin.OURS,
         themes=[library.theme_label(theme, language) for theme in statement.themes],
         standing=label(demand.standing) if demand else "",
         strength=label(demand.strength) if demand else "",
-        asked_by=", ".join(library.actor_labels(item.asked_by, language)) or _("not stated"),
-        addressees=", ".join(library.actor_labels(demand.addressees, language)) if demand else "",
+        asked_by=", ".join(asking) or _("not stated"),
+        addressees=", ".join(asked),
+        actors=list(dict.fromkeys([*asking, *asked])),
         place=", ".join(place_parts(item, language)),
         address=address_of_item(item, language),
-        caution=statement.caution.best(language) if statement.caution else "",
+        caution=typeset(statement.caution.best(language), language) if statement.caution else "",
+        answer=response_text(library, demand.response) if demand and demand.response else "",
         marks=marks_of(item),
     )
 
 
-def report_view(library: Library, report: Report, language: Language, *, shipped: bool) -> ReportView:
-    """The view of a report with all its items."""
+def report_view(
+    library: Library,
+    report: Report,
+    language: Language,
+    *,
+    shipped: bool,
+    kept: Collection[str],
+) -> ReportView:
+    """The view of a report with its items whose ids are `kept`."""
     unread = report.coverage.level is Level.RECORD_ONLY
+    items = [item for item in items_of(report) if item.id in kept]
     return ReportView(
         id=report.id,
         heading=_heading(report, language),
-        title=report.title.best(language),
+        title=typeset(report.title.best(language), report.title.best_language(language)),
         title_ours=report.title.origin_of(report.title.best_language(language)) is Origin.OURS,
         years=years_text(report),
         series=library.series_label(report.series, language),
@@ -130,39 +157,41 @@ def report_view(library: Library, report: Report, language: Language, *, shipped
         address_language=_address_language(report, language),
         second_hand=report.source.second_hand,
         coverage=label(report.coverage.level),
-        why=report.coverage.why.best(language),
+        why=typeset(report.coverage.why.best(language), language),
         said=what_can_be_said(report),
         held=holdings(report),
         next_step=next_step(report, shipped=shipped) if unread else "",
         waiting=waiting_items(report) if report.waiting and not unread else "",
-        gaps=[GapView(gap_place(gap), gap.what.best(language)) for gap in report.coverage.gaps],
-        note=report.note.best(language) if report.note else "",
-        themes=_theme_groups(library, report, language),
-        findings=[item_view(library, Item(report, f), language) for f in report.findings],
+        gaps=[
+            GapView(gap_place(gap), typeset(gap.what.best(language), language))
+            for gap in report.coverage.gaps
+        ],
+        note=typeset(report.note.best(language), language) if report.note else "",
+        themes=_theme_groups(library, [item for item in items if item.recommendation], language),
+        findings=[item_view(library, item, language) for item in items if not item.recommendation],
     )
 
 
-def theme_views(library: Library, reports: Sequence[Report], language: Language) -> list[ThemeView]:
-    """The themes of the recommendations of some reports, with how many each includes; empty ones left out."""
-    demands = [r for report in reports for r in report.recommendations]
+def theme_views(library: Library, items: Sequence[Item], language: Language) -> list[ThemeView]:
+    """The themes of the recommendations among the items, with how many each includes; empty ones left out."""
+    demands = [item.statement for item in items if item.recommendation]
     views = []
     for theme, depth in library.theme_tree():
         within = library.themes_within(theme)
-        count = sum(not within.isdisjoint(r.themes) for r in demands)
+        count = sum(not within.isdisjoint(demand.themes) for demand in demands)
         if count:
             views.append(ThemeView(theme.label.best(language), count, depth))
     return views
 
 
-def _theme_groups(library: Library, report: Report, language: Language) -> list[ThemeGroup]:
-    """The recommendations under their first theme, in the order of the tree; those of no theme last."""
-    order = [theme.id for theme, _depth in library.theme_tree()]
+def _theme_groups(library: Library, items: Sequence[Item], language: Language) -> list[ThemeGroup]:
+    """The items under their first theme, in the order of the tree; those of no theme last."""
+    order = {theme.id: number for number, (theme, _depth) in enumerate(library.theme_tree())}
     groups: dict[str, list[ItemView]] = {}
-    for recommendation in report.recommendations:
-        view = item_view(library, Item(report, recommendation), language)
-        groups.setdefault(next(iter(recommendation.themes), ""), []).append(view)
-    none_last = {"": len(order) + 1}
-    ordered = sorted(groups, key=lambda i: order.index(i) if i in order else none_last.get(i, len(order)))
+    for item in items:
+        first = next(iter(item.statement.themes), "")
+        groups.setdefault(first, []).append(item_view(library, item, language))
+    ordered = sorted(groups, key=lambda ident: order.get(ident, len(order) + (not ident)))
     return [
         ThemeGroup(library.theme_label(ident, language) if ident else _("not stated"), groups[ident])
         for ident in ordered

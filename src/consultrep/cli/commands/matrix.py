@@ -11,6 +11,7 @@ from consultrep.cli.filters import SeriesOption
 from consultrep.cli.runner import answer
 from consultrep.compare import RowKind
 from consultrep.messages import mark
+from consultrep.query import ItemFilter
 
 NAME = "matrix"
 HELP = mark("Count each theme or thread in each year; nought is told apart from what is not known.")
@@ -27,5 +28,7 @@ def run(
     """Write the matrix."""
     return answer(
         context,
-        lambda loaded: actions.make_matrix(loaded.library, by=by, series=series or (), every=every),
+        lambda loaded: actions.make_matrix(
+            loaded.library, by=by, wanted=ItemFilter(series=series or ()), every=every
+        ),
     )

@@ -2,33 +2,116 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+import sys
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Final
 
 import typer
 
 from consultrep import actions
 from consultrep.cli import output
+from consultrep.cli.filters import takes_filters
 from consultrep.cli.options import Options, writes
 from consultrep.cli.runner import after, opened
-from consultrep.messages import mark
+from consultrep.errors import ExitCode, UsageError
+from consultrep.messages import BOTH, Language, current_language, mark
+from consultrep.messages import gettext as _
+from consultrep.query import ItemFilter
+from consultrep.query.statements import labelled
+from consultrep.render import DocumentKind
 
 NAME = "render"
-HELP = mark("Write a document to hand in: the library, one report, a comparison, threads, or the matrix.")
+HELP = mark(
+    "Write a document to hand in: the library, a report, a comparison, a thread, a theme, and others."
+)
+
+_BINARY: Final = ("pdf", "docx")
 
 
-@writes("md")
+@writes("md", "html", "docx", "pdf")
+@takes_filters
 def run(
     context: typer.Context,
+    wanted: ItemFilter,
     document: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[DOCUMENT]", help=mark("library, report ID, comparison A B..., threads, or matrix")
+            metavar="[DOCUMENT]",
+            help=mark(
+                "library, report ID, comparison A B..., thread ID, threads, theme NAME, coverage, matrix"
+            ),
         ),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="FILE", help=mark("A template of your own for this document.")),
+    ] = None,
+    names: Annotated[
+        bool, typer.Option("--list", help=mark("Name the documents, their templates and variables."))
+    ] = False,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--init", metavar="DIR", help=mark("Copy the packaged templates to this folder.")),
     ] = None,
 ) -> int:
     """Render a document."""
     options: Options = context.obj
-    output.chosen_format(options)
+    form = output.chosen_format(options)
+    if names or folder:
+        return _instead(names, folder, options)
+    output.check_target(options)
+    if form in _BINARY and options.output is None and sys.stdout.isatty():
+        raise UsageError(
+            _("a terminal cannot show the format {name}").format(name=form),
+            _("-o FILE writes it to a file; -o - to stdout"),
+        )
     loaded = opened(options)
-    output.write_text(actions.render_document(loaded, document or ["library"]), options)
+    request = actions.RenderRequest(
+        document or ["library"], wanted, _languages(options), form, template, _day(os.environ)
+    )
+    output.write_bytes(actions.render_document(loaded, request), options)
     return after(loaded)
+
+
+def _instead(names: bool, folder: Path | None, options: Options) -> int:
+    """Copy the templates, or name the documents, in place of a document."""
+    if folder is not None:
+        copied = actions.copy_templates(folder, force=options.force)
+        output.write_text("".join(f"{file}\n" for file in copied), options)
+    if names:
+        output.write_text("\n".join(map(_described, actions.list_documents())), options)
+    return ExitCode.DONE
+
+
+def _described(kind: DocumentKind) -> str:
+    """A document as `--list` names it."""
+    lines = (
+        f"consultrep render {kind.usage}",
+        f"  {_(kind.about)}",
+        "  " + labelled(_("template"), kind.template),
+        "  " + labelled(_("variables"), ", ".join(kind.variables)),
+    )
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _languages(options: Options) -> list[Language]:
+    """The languages of the document: that in force, and with `both` the other after it."""
+    first = current_language()
+    other: Language = "en" if first == "fr" else "fr"
+    return [first, other] if options.lang == BOTH else [first]
+
+
+def _day(environ: Mapping[str, str]) -> date | None:
+    """The day that SOURCE_DATE_EPOCH asks to state; raises UsageError where it is no number of seconds."""
+    text = environ.get("SOURCE_DATE_EPOCH")
+    if not text:
+        return None
+    try:
+        return datetime.fromtimestamp(int(text), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(
+            _("SOURCE_DATE_EPOCH is no number of seconds: {text}").format(text=repr(text))
+        ) from error

@@ -10,6 +10,7 @@ from consultrep import actions
 from consultrep.cli.filters import SeriesOption, ThemeOption
 from consultrep.cli.runner import answer
 from consultrep.messages import mark
+from consultrep.query import ItemFilter
 
 NAME = "threads"
 HELP = mark("Follow each demand through all years: first asked, each wording, silent years, answers.")
@@ -34,6 +35,9 @@ def run(
     return answer(
         context,
         lambda loaded: actions.list_threads(
-            loaded.library, min_years=min_years, themes=theme or (), series=series or (), ident=ident
+            loaded.library,
+            ItemFilter(themes=theme or (), series=series or ()),
+            min_years=min_years,
+            ident=ident,
         ),
     )

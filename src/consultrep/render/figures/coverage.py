@@ -13,16 +13,17 @@ from consultrep.render.figures.drawing import (
     LABEL,
     QUIET,
     SMALL,
-    TALLEST,
     WIDTH,
     Columns,
     Entry,
     drawing,
+    frame,
     hatching,
     label_in,
     legend,
     line,
     lines_for,
+    pitch_of,
     rectangle,
     text,
 )
@@ -33,6 +34,7 @@ _BAR: Final = 13.0
 _SAMPLE: Final = 34.0
 _PIECES: Final = 4
 _HOLE: Final = 2.0
+_LINE: Final = 0.7
 
 
 class Held(Enum):
@@ -78,7 +80,7 @@ class _Grid:
 
     @property
     def size(self) -> float:
-        return min(LABEL, self.pitch * 0.7)
+        return min(LABEL, self.pitch * 0.72)
 
     @property
     def labels(self) -> float:
@@ -87,7 +89,7 @@ class _Grid:
 
 def draw_coverage(years: Sequence[int], rows: Sequence[CoverageRow], alt: str, words: CoverageWords) -> str:
     """The SVG of what is held; years of a report that are not among `years` are left out."""
-    pitch = max(15.0, min(24.0, TALLEST / (len(rows) + len({row.group for row in rows}) or 1)))
+    pitch = pitch_of(len(rows) + len({row.group for row in rows}), 14, 24)
     needed = max((text_width(row.label, LABEL) for row in rows), default=0)
     items = shortened(words.items, WIDTH / 4, SMALL)
     right = text_width(items, SMALL) + 14
@@ -118,7 +120,7 @@ def _group(name: str, grid: _Grid, top: float, end: float) -> str:
 
 def _row(row: CoverageRow, grid: _Grid, top: float, end: float, words: CoverageWords) -> tuple[str, float]:
     label = label_in(row.label, grid.labels, grid.size, grid.lines)
-    height = max(grid.pitch, label.height + 6)
+    height = grid.pitch + label.more
     middle = top + height / 2
     places = [grid.years.index(year) for year in row.years if year in grid.years]
     parts = [
@@ -147,22 +149,9 @@ def _bar(held: Held, x: float, y: float, width: float, height: float) -> str:
             pieces = (x + step * number for number in range(_PIECES))
             return "".join(rectangle(at, y, step - _HOLE, height, fill=ACCENT) for at in pieces)
         case Held.PARTIAL:
-            return hatching(x, y, width, height, 0.7) + _frame(x, y, width, height)
+            return hatching(x, y, width, height, _LINE) + frame(x, y, width, height, _LINE)
         case Held.RECORD_ONLY:
-            return _frame(x, y, width, height, stroke_dasharray="3 2")
-
-
-def _frame(x: float, y: float, width: float, height: float, **style: str) -> str:
-    return rectangle(
-        x + 0.5,
-        y + 0.5,
-        width - 1,
-        height - 1,
-        fill="none",
-        stroke="currentColor",
-        stroke_opacity=0.7,
-        **style,
-    )
+            return frame(x, y, width, height, _LINE, stroke_dasharray="3 2")
 
 
 def _entries(rows: Sequence[CoverageRow], words: CoverageWords) -> Iterator[Entry]:

@@ -22,17 +22,19 @@ FAINT: Final = 0.22
 QUIET: Final = 0.5
 LABEL: Final = 12.0
 SMALL: Final = 11.0
-TALLEST: Final = 900.0
-"""What fits on a page of A4 or Letter with its title, where a drawing is 16 cm wide."""
+TALLEST: Final = 800.0
+"""How high the rows may be together, so that a drawing 16 cm wide stays on a page of A4 or Letter."""
 
-_FONTS: Final = "Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
-_HATCH: Final = 5.0
+_FONTS: Final = "Helvetica, Arial, Liberation Sans, Noto Sans, DejaVu Sans Condensed, sans-serif"
+_HATCH: Final = 6.0
 _LEAST_LABELS: Final = 190.0
 _GOOD_LABELS: Final = 240.0
 _LEAST_HEAD: Final = 9.0
 _HEAD_ROOM: Final = 64.0
 
 Points = Sequence[tuple[float, float]]
+Box = tuple[float, float, float, float]
+"""Left, top, width, height."""
 
 
 def drawing(height: float, alt: str, parts: Iterable[str]) -> str:
@@ -66,6 +68,20 @@ def rectangle(x: float, y: float, width: float, height: float, **style: str | fl
     return element("rect", x=x, y=y, width=width, height=height, rx=1.5, **style)
 
 
+def frame(x: float, y: float, width: float, height: float, opacity: float, **style: str | float) -> str:
+    """An empty rectangle whose line stays within it."""
+    return rectangle(
+        x + 0.5,
+        y + 0.5,
+        width - 1,
+        height - 1,
+        fill="none",
+        stroke="currentColor",
+        stroke_opacity=opacity,
+        **style,
+    )
+
+
 def line(start: tuple[float, float], end: tuple[float, float], **style: str | float) -> str:
     """A straight line in the colour of the text."""
     (x1, y1), (x2, y2) = start, end
@@ -87,7 +103,7 @@ def hatching(x: float, y: float, width: float, height: float, opacity: float = Q
         for at in sums
     )
     return element(
-        "path", d="".join(strokes), stroke="currentColor", stroke_width=0.8, stroke_opacity=opacity
+        "path", d="".join(strokes), stroke="currentColor", stroke_width=0.7, stroke_opacity=opacity
     )
 
 
@@ -124,15 +140,15 @@ class Label:
     bold: bool = False
 
     @property
-    def height(self) -> float:
-        """How high its lines are together."""
-        return len(self.lines) * self.size * LINE
+    def more(self) -> float:
+        """How high its lines after the first one are together."""
+        return max(len(self.lines) - 1, 0) * self.size * LINE
 
     def drawn(self, x: float, middle: float) -> str:
         """The label, its lines centred on the height `middle`."""
-        top = middle - self.height / 2 + self.size * LINE / 2
+        first = middle - self.more / 2
         lines = "".join(
-            text(x, top + number * self.size * LINE, words, self.size, bold=self.bold)
+            text(x, first + number * self.size * LINE, words, self.size, bold=self.bold)
             for number, words in enumerate(self.lines)
         )
         whole = usable(self.whole)
@@ -144,6 +160,11 @@ class Label:
 def label_in(words: str, width: float, size: float, most: int, *, bold: bool = False) -> Label:
     """The label in `most` lines that are not wider than `width`."""
     return Label(words, fitted(words, width, size, most, bold=bold), size, bold)
+
+
+def pitch_of(rows: int, least: float, most: float) -> float:
+    """How high a row is, so that all of them stay on a page."""
+    return max(least, min(most, TALLEST / max(rows, 1)))
 
 
 def lines_for(rows: int) -> int:

@@ -12,16 +12,18 @@ from consultrep.render.figures.drawing import (
     FAINT,
     LABEL,
     SMALL,
-    TALLEST,
+    Box,
     Columns,
     Entry,
     Label,
     drawing,
+    frame,
     hatching,
     label_in,
     legend,
     line,
     lines_for,
+    pitch_of,
     rectangle,
     text,
 )
@@ -30,6 +32,8 @@ from consultrep.render.figures.lettering import text_width
 _INDENT: Final = 14.0
 _GAP: Final = 2.0
 _SAMPLE: Final = (26.0, 16.0)
+_FREE: Final = 6.0
+"""How much of the hatching is left out at each side of a question mark."""
 _UNSAID: Final = 0.75
 _LIGHTEST, _DARKEST = 0.12, 0.6
 """Shades on which the text of a light page and that of a dark one can both be read."""
@@ -77,7 +81,7 @@ def draw_grid(
 ) -> str:
     """The SVG of a grid; `largest` is the count with the darkest shade where that is not one of its own."""
     most = max([largest, *(count or 0 for row in rows if not row.total for count in row.counts)])
-    size = min(LABEL, _pitch(rows) * 0.68)
+    size = min(LABEL, _pitch(rows) * 0.72)
     tree = any(row.depth for row in rows)
     needed = max(
         (_indent(row) + text_width(row.label, size, bold=_is_bold(row, tree=tree)) for row in rows), default=0
@@ -91,7 +95,7 @@ def draw_grid(
 
 
 def _pitch(rows: Sequence[GridRow]) -> float:
-    return max(14.5, min(22.0, TALLEST / max(len(rows), 1)))
+    return pitch_of(len(rows), 14, 22)
 
 
 def _indent(row: GridRow) -> float:
@@ -109,7 +113,7 @@ def _placed(rows: Sequence[GridRow], across: Columns, size: float) -> Iterator[_
         bold = _is_bold(row, tree=tree)
         label = label_in(row.label, across.left - 10 - _indent(row), size, lines_for(len(rows)), bold=bold)
         top += 3 if number and bold else 0
-        height = max(_pitch(rows), label.height + 6)
+        height = _pitch(rows) + label.more
         yield _Placed(row, label, top, height)
         top += height
 
@@ -126,27 +130,30 @@ def _row(one: _Placed, across: Columns, most: int) -> str:
     return "".join(parts)
 
 
-def _cell(box: tuple[float, float, float, float], count: int | None, most: int, *, bold: bool = False) -> str:
-    """A count on its shade, without a shade where `most` is 0; an empty frame for 0; hatched if not known."""
+def _cell(box: Box, count: int | None, most: int, *, bold: bool = False) -> str:
+    """A count on its ground, as large as fits."""
     x, y, width, height = box
-    if count is None:
-        ground = hatching(*box, FAINT)
-    elif count == 0:
-        ground = rectangle(
-            x + 0.5, y + 0.5, width - 1, height - 1, fill="none", stroke="currentColor", stroke_opacity=FAINT
-        )
-    elif most:
-        shade = _LIGHTEST + (_DARKEST - _LIGHTEST) * sqrt(count / most)
-        ground = rectangle(*box, fill=ACCENT, fill_opacity=round(shade, 2))
-    else:
-        ground = ""
     words = "?" if count is None else str(count)
     usual = SMALL if count else SMALL - 1.5
     size = min(usual, height * 0.8, usual * width * 0.9 / text_width(words, usual, bold=bold))
     opacity = None if count or bold else _UNSAID
-    return ground + text(
+    return _ground(box, count, most) + text(
         x + width / 2, y + height / 2, words, size, anchor="middle", bold=bold, opacity=opacity
     )
+
+
+def _ground(box: Box, count: int | None, most: int) -> str:
+    """Hatched at both sides if not known, an empty frame for 0, else a shade; none where `most` is 0."""
+    x, y, width, height = box
+    if count is None:
+        side = width / 2 - min(_FREE, width / 4)
+        return hatching(x, y, side, height, FAINT) + hatching(x + width - side, y, side, height, FAINT)
+    if count == 0:
+        return frame(*box, FAINT)
+    if most == 0:
+        return ""
+    shade = _LIGHTEST + (_DARKEST - _LIGHTEST) * sqrt(count / most)
+    return rectangle(*box, fill=ACCENT, fill_opacity=shade)
 
 
 def _entries(columns: Sequence[str], rows: Sequence[GridRow], words: GridWords, most: int) -> Iterable[Entry]:

@@ -14,7 +14,6 @@ from consultrep.render.figures.drawing import (
     FAINT,
     LABEL,
     SMALL,
-    TALLEST,
     Columns,
     Entry,
     Label,
@@ -25,6 +24,7 @@ from consultrep.render.figures.drawing import (
     legend,
     line,
     lines_for,
+    pitch_of,
     polygon,
     text,
 )
@@ -32,7 +32,7 @@ from consultrep.render.figures.lettering import text_width
 
 _LANE: Final = 14.0
 _LEAST_LANE: Final = 10.0
-_PADDING: Final = 6.0
+_PADDING: Final = 4.0
 _WIDEST_LABELS: Final = 330.0
 
 
@@ -87,16 +87,16 @@ class _Grid:
 
 def draw_timeline(years: Sequence[int], rows: Sequence[TimelineRow], alt: str, words: TimelineWords) -> str:
     """The SVG of a timeline; what is known of other years than `years` is left out."""
-    lanes = sum(len(row.lanes) for row in rows)
-    lane = max(_LEAST_LANE, min(_LANE, TALLEST / max(lanes, 1)))
-    size = min(LABEL, lane * 0.9)
+    lane = pitch_of(sum(len(row.lanes) for row in rows), _LEAST_LANE, _LANE)
+    pitch = lane + (lane - _LEAST_LANE) + _PADDING
+    size = min(LABEL, pitch * 0.75)
     needed = max((text_width(row.label, size) for row in rows), default=0)
     across = Columns.beside([str(year) for year in years], min(needed + 12, _WIDEST_LABELS), most=48)
     grid = _Grid(years, across, lane)
     top, parts = across.height, [across.heads()]
     for row in rows:
         label = label_in(row.label, across.left - 12, size, lines_for(len(rows)))
-        height = max(label.height, lane * len(row.lanes)) + _PADDING
+        height = pitch + max(label.more, lane * (len(row.lanes) - 1))
         parts.append(_row(row, label, grid, top, height))
         top += height
     parts += [_guides(grid, top), line((0, top), (across.right, top), stroke_opacity=FAINT)]
@@ -141,7 +141,7 @@ def _lane(lane: Lane, grid: _Grid, middle: float) -> str:
 
 def _mark(series: int, state: State, x: float, y: float, radius: float) -> str:
     if state is State.UNKNOWN:
-        return text(x, y, "?", radius * 2, anchor="middle")
+        return text(x, y, "?", radius * 2, anchor="middle", opacity=0.8)
     if state is State.ASKED:
         return _shape(series, x, y, radius, fill=ACCENT if series < len(_SHAPES) else "currentColor")
     return _shape(series, x, y, radius - 0.6, fill="none", stroke="currentColor", stroke_width=1.2)
@@ -170,8 +170,8 @@ _SHAPES: Final = (
     _Star(3),
     _Star(4),
     _Star(3, 1 / 2),
-    _Star(4, waist=0.35),
-    _Star(4, 1 / 8, waist=0.35),
+    _Star(4, waist=0.42),
+    _Star(4, 1 / 8, waist=0.42),
 )
 """Disc, square, triangle, diamond, triangle upside down, upright cross, slanting cross."""
 

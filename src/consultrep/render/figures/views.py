@@ -21,8 +21,8 @@ from consultrep.render.figures.timeline import Lane, State, TimelineRow, Timelin
 
 Row = TypeVar("Row")
 
-_MOST_ROWS: Final = 60
-_MOST_LANES: Final = 80
+_MOST_ROWS: Final = 55
+_MOST_LANES: Final = 65
 _WIDEST_AXIS: Final = 40
 
 
@@ -39,7 +39,7 @@ def grid_figure(matrix: Matrix, table: SeriesMatrix) -> Markup:
     title = title.format(series=matrix.library.series_label(table.series, language))
     years = [year_title(table, year) for year in table.years]
     words = GridWords(
-        counted=_("recommendations: the more, the darker"),
+        counted=_("recommendations: the more, the stronger the shade"),
         zero=_("not asked"),
         unknown=_("not known"),
         star=_("part of the text is missing"),
@@ -65,8 +65,8 @@ def timeline_figure(library: Library, threads: Sequence[Thread]) -> Markup:
         unknown=_("not known"),
     )
     title = _(
-        "Who asked what in which year. Empty: before a body first asked it, or after it last did and without "
-        "a report."
+        "Who asked what, by year. Blank: before the body first asked it, or after it last did, where no "
+        "report is held."
     )
     alt = " ".join(_timeline_sentences(threads, rows, years, words.series))
     return _figures(
@@ -96,8 +96,8 @@ def coverage_figure(library: Library, reports: Sequence[Report]) -> Markup:
         Held.PARTIAL: label(Level.PARTIAL),
         Held.RECORD_ONLY: label(Level.RECORD_ONLY),
     }
-    title = _("Reports by year, and how much of each is held")
-    alt = f"{_sentence(title)} {'; '.join(_coverage_sentences(by_series, words))}."
+    title = _("Reports by year: how much of each is held, and how many items")
+    alt = f"{_sentence(title)} {_sentence('; '.join(_coverage_of_each(by_series, words)))}"
     said = CoverageWords(_("Items held"), words, no_years=_("year unknown"))
     years = _axis(year for report in reports for year in report.years)
     return _figures(
@@ -142,7 +142,7 @@ def _axis(years: Iterable[int]) -> list[int]:
 
 
 def _sentence(words: str) -> str:
-    return words if words.endswith(".") else f"{words}."
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _grid_sentences(table: SeriesMatrix) -> Iterator[str]:
@@ -193,7 +193,7 @@ def _timeline_sentences(
     spread = Counter(len(thread.years()) for thread in threads)
     yield _sentence("; ".join(_asked_in(number, spread[number]) for number in sorted(spread, reverse=True)))
     asked = Counter(lane.series for row in rows for lane in row.lanes)
-    yield _sentence("; ".join(labelled(series[place], str(asked[place])) for place in sorted(asked)))
+    yield _sentence("; ".join(labelled(series[place], _demands(asked[place])) for place in sorted(asked)))
     states = Counter(state for row in rows for lane in row.lanes for state in lane.states.values())
     yield _("Later or between: {number} times not asked, {unknown} times not known.").format(
         number=states[State.NOT_ASKED], unknown=states[State.UNKNOWN]
@@ -201,8 +201,12 @@ def _timeline_sentences(
 
 
 def _asked_in(years: int, demands: int) -> str:
-    said = ngettext("asked in {years} year: {demands}", "asked in {years} years: {demands}", years)
+    said = ngettext("{demands} asked in {years} year", "{demands} asked in {years} years", years)
     return said.format(years=years, demands=demands)
+
+
+def _demands(number: int) -> str:
+    return ngettext("{number} demand", "{number} demands", number).format(number=number)
 
 
 def _held(report: Report) -> Held:
@@ -215,7 +219,7 @@ def _held(report: Report) -> Held:
             return Held.RECORD_ONLY
 
 
-def _coverage_sentences(reports: Sequence[Report], words: Mapping[Held, str]) -> Iterator[str]:
+def _coverage_of_each(reports: Sequence[Report], words: Mapping[Held, str]) -> Iterator[str]:
     """Of each level the reports that are held so, with the number of their items."""
     for held, said in words.items():
         names = [f"{report.id} ({len(report.statements)})" for report in reports if _held(report) is held]

@@ -6,14 +6,13 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
 from markupsafe import Markup
 
 from consultrep.errors import TemplateProblemError
-from consultrep.messages import Language, current_language, use_language
+from consultrep.messages import in_language
 from consultrep.render.document import Document, Part
 from consultrep.render.environment import Templates
 from consultrep.render.tree import Element
@@ -34,7 +33,7 @@ class Chapter:
 def write_html(document: Document, templates: Templates) -> bytes:
     """The document as one HTML file that loads nothing, its frame in the language of its first part."""
     style, script = (_text(templates, name) for name in ("page.css", "page.js"))
-    with _speaking(document.language):
+    with in_language(document.language):
         page = templates.fill(
             "page.html.j2",
             document=document,
@@ -51,7 +50,7 @@ def _filled(part: Part, templates: Templates) -> Markup:
     """A part with its title, contents and filters, their words in its language."""
     title = _TITLE.match(part.html)
     start = title.end() if title else 0
-    with _speaking(part.language):
+    with in_language(part.language):
         text = templates.fill(
             "_page_part.html.j2",
             part=part,
@@ -64,14 +63,15 @@ def _filled(part: Part, templates: Templates) -> Markup:
 
 
 def _chapters(body: Element) -> list[Chapter]:
-    """The headings of levels 2 and 3 that can be led to, and those of level 2 over such."""
+    """The headings of levels 2 and 3 that can be led to, and those of level 2 over such; none for one alone."""
     chapters: list[Chapter] = []
     for heading in body.all("h2", "h3"):
         if heading.tag == "h2" or not chapters:
             chapters.append(Chapter(heading))
         elif "id" in heading.attributes:
             chapters[-1].under.append(heading)
-    return [chapter for chapter in chapters if chapter.under or "id" in chapter.heading.attributes]
+    found = [chapter for chapter in chapters if chapter.under or "id" in chapter.heading.attributes]
+    return found if len(found) > 1 else []
 
 
 def _with_regions(fragment: str, body: Element) -> str:
@@ -109,14 +109,3 @@ def _text(templates: Templates, name: str) -> str:
 def _hash(text: str) -> str:
     """The hash by which the page's policy lets this one style or script in."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-@contextmanager
-def _speaking(language: Language) -> Iterator[None]:
-    """Messages in `language` for a while."""
-    before = current_language()
-    use_language(language)
-    try:
-        yield
-    finally:
-        use_language(before)

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib import import_module
-from pathlib import Path
 
 from consultrep.errors import EnvironmentProblemError
 from consultrep.messages import gettext as _
-from consultrep.render.document import Document
+from consultrep.render.document import Document, Part
 from consultrep.render.environment import Templates
 
 PAGE = "page.docx"
 
 
-def write_docx(
-    document: Document,
-    templates: Templates,
-    template: Path | None = None,
-    view: Mapping[str, object] | None = None,
-) -> bytes:
-    """The document in the pages of `template`, a Word document with tags; without it, of the file PAGE.
+def write_docx(document: Document, templates: Templates) -> bytes:
+    """The document in the pages of the file PAGE, a Word document with tags.
 
-    The tags see `view`, and `title`, `generator`, `date`, `language`, `page_numbers`; `body` is the document.
+    The tags see what the template of the content saw, and `title`, `generator`, `date`, `page_numbers`; the
+    content goes where `body` stands. Raises TemplateProblemError, EnvironmentProblemError where the extra is missing.
     """
     _require("docxtpl", "typst")
     from consultrep.render.formats.docx.body import put_body
     from consultrep.render.formats.docx.filling import filled
     from consultrep.render.formats.docx.package import bytes_of, describe, set_language
 
-    views = [
-        (part.language, {**(view or {}), **_own(document, number)})
-        for number, part in enumerate(document.parts)
-    ]
-    file, margins = filled(template or templates.file(PAGE), views)
+    views = [(part.language, {**part.view, **_own(document, part)}) for part in document.parts]
+    file, margins = filled(templates.file(PAGE), views)
     set_language(file, document.language)
     put_body(document, file, margins, templates.folders[-1] / PAGE)
     describe(file, document)
@@ -51,12 +42,5 @@ def _require(*libraries: str) -> None:
         ) from error
 
 
-def _own(document: Document, number: int) -> dict[str, object]:
-    """What the tags see of the document itself, in the part of that number."""
-    part = document.parts[number]
-    return {
-        "title": part.title,
-        "generator": document.generator,
-        "date": document.date or "",
-        "language": part.language,
-    }
+def _own(document: Document, part: Part) -> dict[str, object]:
+    return {"title": part.title, "generator": document.generator, "date": document.date or ""}

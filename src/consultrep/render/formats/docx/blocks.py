@@ -26,6 +26,7 @@ DEEPEST: Final = 3
 
 _SPACED: Final = (*HEADINGS.values(), "caption")
 _AFTER_TABLE: Final = "200"
+_NO_ROOM: Final = {"distT": "0", "distB": "0", "distL": "0", "distR": "0"}
 _PICTURES: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
@@ -247,7 +248,7 @@ class Blocks:
             ),
         )
         graphic = made("a:graphic", {}, made("a:graphicData", {"uri": _PICTURES}, shown))
-        return made("wp:inline", {}, made("wp:extent", size), made("wp:docPr", names), graphic)
+        return made("wp:inline", _NO_ROOM, made("wp:extent", size), made("wp:docPr", names), graphic)
 
 
 def at(style: str, depth: int) -> str:

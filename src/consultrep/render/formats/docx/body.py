@@ -10,9 +10,10 @@ from typing import Any, Final
 import docx
 from docx.document import Document as Docx
 
+from consultrep.messages import in_language
 from consultrep.render.document import Document
 from consultrep.render.formats.docx.blocks import HEADINGS, Blocks
-from consultrep.render.formats.docx.filling import MARK, speaking
+from consultrep.render.formats.docx.filling import MARK
 from consultrep.render.formats.docx.inline import Runs, bookmark_names
 from consultrep.render.formats.docx.package import WordFile, as_own, as_plain
 from consultrep.render.formats.docx.sections import (
@@ -57,7 +58,7 @@ def _parts(document: Document, blocks: Blocks) -> list[list[Xml]]:
     """The blocks of each part."""
     made = []
     for part in document.parts:
-        with speaking(part.language):
+        with in_language(part.language):
             made.append(blocks.of_part(part))
     return made
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 from zipfile import BadZipFile
@@ -20,7 +19,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from consultrep.errors import TemplateProblemError
-from consultrep.messages import Language, current_language, gettext, ngettext, use_language
+from consultrep.messages import Language, gettext, in_language, ngettext
 from consultrep.messages import gettext as _
 from consultrep.render.formats.docx.wml import text_of
 
@@ -54,22 +53,11 @@ def filled(file: Path, views: Sequence[View]) -> tuple[Docx, list[dict[str, str]
     template, environment = _opened(file), _environment()
     further = []
     for language, view in views[1:]:
-        with speaking(language):
+        with in_language(language):
             further.append(template.margins({**view, "page_numbers": _page_numbers()}, environment))
-    with speaking(views[0][0]):
+    with in_language(views[0][0]):
         template.render({**views[0][1], "page_numbers": _page_numbers()}, environment, autoescape=True)
     return template.docx, [template.with_margins(margins) for margins in further]
-
-
-@contextmanager
-def speaking(language: Language) -> Iterator[None]:
-    """Messages in a language for a while."""
-    before = current_language()
-    use_language(language)
-    try:
-        yield
-    finally:
-        use_language(before)
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
@@ -157,8 +145,8 @@ def _as_data(value: object) -> Markup:
 
 
 def _page_numbers() -> Markup:
-    said = escape(_("Page {number} of {count}"))
-    return Markup(said.format(number=Markup(_FIELD.format("PAGE")), count=Markup(_FIELD.format("NUMPAGES"))))
+    said = escape(_("Page {page} of {pages}"))
+    return Markup(said.format(page=Markup(_FIELD.format("PAGE")), pages=Markup(_FIELD.format("NUMPAGES"))))
 
 
 def _line_of(error: BaseException) -> int | None:

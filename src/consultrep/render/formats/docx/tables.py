@@ -10,7 +10,7 @@ from typing import Final
 from consultrep.render.formats.docx.wml import Xml, name, w
 from consultrep.render.tree import Element
 
-_CHARACTER: Final = 95
+_CHARACTER: Final = 105
 _PADDING: Final = 220
 _LONGEST_WORD: Final = 22
 _LONGEST_LINE: Final = 60

@@ -17,11 +17,10 @@ from consultrep.render.tree import Element, Node
 
 JsonNode = dict[str, Any]
 
-_FLOWS: Final = frozenset("body section div header footer blockquote figure".split())
-_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
+_FLOWS: Final = frozenset(["body", "section", "div", "header", "footer", "blockquote", "figure"])
+_HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _ADDRESSES: Final = ("https://", "http://", "mailto:")
-_WORD_ENDS: Final = re.compile(r"[\s\-–/]+")
-_LONG: Final = 24
+_WORD_ENDS: Final = re.compile(r"\s+|[-–/](?!\d)")
 _WHOLE: Final = 600
 
 
@@ -98,7 +97,7 @@ class Writing:
             "caption": [node for caption in _children(table, "caption") for node in self.flow(caption)],
             "head": [self._row(row, width) for row in head],
             "rows": [self._row(row, width) for row in body],
-            "columns": [_least_width(rows, column) for column in range(width)],
+            "columns": [_extent(rows, column) for column in range(width)],
         }
 
     def _row(self, row: Element, width: int) -> JsonNode:
@@ -126,11 +125,11 @@ def _children(element: Element, *tags: str) -> list[Element]:
     return [child for child in element.children if isinstance(child, Element) and child.tag in tags]
 
 
-def _least_width(rows: Sequence[Element], column: int) -> int:
-    """The characters that a column needs: its longest word, and some of a longer text."""
+def _extent(rows: Sequence[Element], column: int) -> tuple[int, int]:
+    """The characters of a column's longest word, and of its longest text."""
     texts = [_cells(row)[column].text for row in rows if column < len(_cells(row))]
-    longest = max((len(word) for text in texts for word in _WORD_ENDS.split(text)), default=0)
-    return max(longest, min(_LONG, max(map(len, texts), default=0)))
+    words = [word for text in texts for word in _WORD_ENDS.split(text)]
+    return max(map(len, words), default=0), max(map(len, texts), default=0)
 
 
 def _within(element: Element) -> Iterator[Element]:

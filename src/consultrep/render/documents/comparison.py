@@ -1,0 +1,189 @@
+"""A comparison: coverage and what it allows to say, then what came back, series by series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from consultrep.compare import (
+    Absent,
+    Comparison,
+    Count,
+    Pair,
+    PairKind,
+    SeriesAccount,
+    Side,
+    accounts,
+    across_series,
+    likely_related,
+    told_pairs,
+    worth_telling,
+)
+from consultrep.compare.labels import change_label, headed, kept_order, left_out, returned_after
+from consultrep.language.local import local_number
+from consultrep.messages import gettext as _
+from consultrep.model import Basis
+from consultrep.query.labels import label
+from consultrep.query.statements import how_pairs_were_made, limited_comparison, nothing_can_be_said
+from consultrep.render.figures import coverage_figure
+from consultrep.render.maker import Maker
+from consultrep.render.view import ItemView, ReportView, item_view
+
+
+@dataclass(frozen=True)
+class PairView:
+    """An earlier and a later item, what changed, who says so, and the probability where it was computed.
+
+    `between` says, of a demand that returned after a gap, where it was not asked.
+    """
+
+    earlier: ItemView
+    later: ItemView
+    basis: str
+    probability: str
+    change: str = ""
+    between: str = ""
+
+
+@dataclass(frozen=True)
+class PairsView:
+    """Pairs under a title that says how many are confirmed, and what is said of those not shown."""
+
+    title: str
+    pairs: Sequence[PairView]
+    more: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether any of them says what changed."""
+        return any(pair.change for pair in self.pairs)
+
+    @property
+    def computed(self) -> bool:
+        """Whether any of them was computed and has a probability."""
+        return any(pair.probability for pair in self.pairs)
+
+
+@dataclass(frozen=True)
+class AbsentView:
+    """Items without counterpart, and whether the other side is held whole."""
+
+    items: Sequence[ItemView]
+    whole: bool
+
+
+@dataclass(frozen=True)
+class SeriesView:
+    """What can be said within one series."""
+
+    id: str
+    label: str
+    counts: Sequence[Count]
+    recurring: PairsView
+    returned: Sequence[PairView]
+    related: PairsView
+    new: AbsentView | None
+    not_repeated: AbsentView | None
+
+
+@dataclass(frozen=True)
+class ComparisonView:
+    """The sides as titles, the reports on them, what must be said first, and what came back.
+
+    `also_asked` and `also_related` are pairs across bodies; `made` says how the pairs were made.
+    """
+
+    sides: Sequence[str]
+    reports: Sequence[ReportView]
+    coverage_figure: Markup
+    unread: Sequence[str]
+    on_several_sides: Sequence[str]
+    moved: str
+    limited: str
+    series: Sequence[SeriesView]
+    also_asked: PairsView
+    also_related: PairsView
+    made: str
+
+
+def comparison_view(maker: Maker, comparison: Comparison) -> ComparisonView:
+    """The view of a comparison."""
+    reports = list({report.id: report for side in comparison.sides for report in side.reports}.values())
+    likely = likely_related(across_series(comparison, PairKind.RELATED))
+    related = worth_telling(likely)
+    also_asked = across_series(comparison, PairKind.ALSO_ASKED)
+    is_limited = bool(comparison.pairs) and comparison.claims.recurring != "sound"
+    return ComparisonView(
+        sides=[_title(maker, side) for side in comparison.sides],
+        reports=maker.views(reports),
+        coverage_figure=coverage_figure(maker.library, reports),
+        unread=[nothing_can_be_said(report) for report in comparison.unread()],
+        on_several_sides=[report.id for report in comparison.on_several_sides],
+        moved=kept_order(comparison) if comparison.moved else "",
+        limited=limited_comparison() if is_limited else "",
+        series=[_series(maker, comparison, account) for account in accounts(comparison)],
+        also_asked=_pairs(maker, comparison, _("Also asked by another body"), also_asked),
+        also_related=_pairs(
+            maker, comparison, _("Related, asked by another body"), related, len(likely) - len(related)
+        ),
+        made=_made(comparison),
+    )
+
+
+def _title(maker: Maker, side: Side) -> str:
+    """A side as a title: its series with the years, its one report, else its selector as it was given."""
+    series = maker.library.find_series(side.selector.casefold())
+    if series is not None:
+        years = sorted({year for report in side.reports for year in report.years})
+        span = "-".join(dict.fromkeys(map(str, (years[0], years[-1])))) if years else _("year unknown")
+        return f"{series.label.best(maker.language)} ({span})"
+    [first, *others] = side.reports
+    if not others:
+        return maker.report(first).heading
+    return side.selector
+
+
+def _series(maker: Maker, comparison: Comparison, account: SeriesAccount) -> SeriesView:
+    returned = [_pair(maker, comparison, one.pair, returned_after(one)) for one in account.returned]
+    return SeriesView(
+        account.series,
+        maker.library.series_label(account.series, maker.language),
+        account.counts if len(account.counts) > 1 else (),
+        _pairs(maker, comparison, _("Recurring"), account.recurring),
+        returned,
+        _pairs(maker, comparison, _("Related, another demand"), account.related, account.more_related),
+        _absent(maker, account.new),
+        _absent(maker, account.not_repeated),
+    )
+
+
+def _pairs(
+    maker: Maker, comparison: Comparison, title: str, pairs: Sequence[Pair], more: int = 0
+) -> PairsView:
+    views = [_pair(maker, comparison, pair) for pair in pairs]
+    return PairsView(headed(title, pairs), views, left_out(more) if more else "")
+
+
+def _pair(maker: Maker, comparison: Comparison, pair: Pair, between: str = "") -> PairView:
+    earlier, later = (item_view(maker.library, item, maker.language) for item in (pair.earlier, pair.later))
+    computed = pair.basis is not Basis.CONFIRMED
+    probability = local_number(pair.score, maker.language, 2) if computed else ""
+    change = change_label(comparison.change_of(pair))
+    return PairView(earlier, later, label(pair.basis), probability, change, between)
+
+
+def _absent(maker: Maker, absent: Absent | None) -> AbsentView | None:
+    if absent is None:
+        return None
+    items = [item_view(maker.library, item, maker.language) for item in absent.items]
+    return AbsentView(items, absent.whole)
+
+
+def _made(comparison: Comparison) -> str:
+    """How the matches of a comparison were made, where it has any."""
+    if not comparison.pairs:
+        return ""
+    judges = [pair.confirmed_by for pair in told_pairs(comparison)]
+    return how_pairs_were_made(comparison.library, comparison.encoder, comparison.precision, judges)

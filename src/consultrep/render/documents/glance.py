@@ -1,0 +1,59 @@
+"""Threads at a glance: a table of years beside a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from consultrep.compare import Thread, ThreadList, silences
+from consultrep.messages import Language
+from consultrep.render.figures import timeline_figure
+from consultrep.render.view import shown_text
+
+
+@dataclass(frozen=True)
+class GlanceRow:
+    """A thread: a cell for each year, how many recommendations asked it, `0`, or `?` where not known."""
+
+    id: str
+    label: str
+    cells: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Glance:
+    """Threads by years, and the drawing of the same."""
+
+    years: Sequence[int]
+    rows: Sequence[GlanceRow]
+    figure: Markup
+
+
+def glance_of(result: ThreadList, language: Language) -> Glance:
+    """The threads at a glance, over the years from the first asked to the last of which there is a record."""
+    silent = {thread.id: silences(thread) for thread in result.threads}
+    asked = [year for thread in result.threads for item in thread.items for year in item.report.years]
+    known = [*asked, *(one.year for some in silent.values() for one in some)]
+    years = list(range(min(known), max(known) + 1)) if known else []
+    rows = [
+        GlanceRow(thread.id, shown_text(thread.label_item, language), _cells(thread, years))
+        for thread in result.threads
+    ]
+    return Glance(years, rows, timeline_figure(result.gathered.library, result.threads))
+
+
+def _cells(thread: Thread, years: Sequence[int]) -> list[str]:
+    """What is known of each year; empty before the thread was first asked."""
+    silent = silences(thread)
+    first = min((year for item in thread.items for year in item.report.years), default=0)
+
+    def cell(year: int) -> str:
+        number = sum(year in item.report.years for item in thread.items)
+        if number or year < first:
+            return str(number) if number else ""
+        of_year = [one for one in silent if one.year == year]
+        return "0" if of_year and all(one.known for one in of_year) else "?"
+
+    return [cell(year) for year in years]
