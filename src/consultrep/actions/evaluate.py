@@ -9,12 +9,15 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from consultrep.actions.texts import read_text
+from consultrep.actions.graded_pairs import read_pairs
+from consultrep.actions.own_tables import ENDINGS, is_table, read_bytes
+from consultrep.actions.texts import texts_of
 from consultrep.compare import Encoder, Pairing, usual_encoder
 from consultrep.compare.grading import GRADE_OF, EvaluationList, Grade, Graded, evaluate_graded
 from consultrep.errors import InvalidDataError, Location, Problem, UsageError
 from consultrep.messages import gettext as _
 from consultrep.model import Bilingual, Library
+from consultrep.query import ItemFilter
 
 
 class _GoldText(BaseModel):
@@ -35,16 +38,34 @@ class _Gold(BaseModel):
     pairs: list[_GoldPair]
 
 
-def evaluate(library: Library, gold: Path | None = None, encoder: Encoder | None = None) -> EvaluationList:
-    """How the scores agree with a gold file, or with the library's own judgements.
+def evaluate(
+    library: Library, pairs: str | None = None, texts: Sequence[str] = (), encoder: Encoder | None = None
+) -> EvaluationList:
+    """How the scores agree with graded pairs: those of a file, else the library's own judgements.
 
-    Raises UsageError where the library has no judgement that says yes, InvalidDataError for a file that is
-    not a gold file.
+    `texts` are the earlier and the later side of a table of pairs, each a selector or a table; a gold file
+    holds its own. Raises UsageError where one of them lacks or the library has no judgement that says yes,
+    InvalidDataError for a file that does not hold what it should.
     """
     pairing = Pairing(library, encoder or usual_encoder())
-    graded = read_gold(gold) if gold else judged(library)
+    graded = _graded(library, pairs, texts) if pairs else judged(library)
     found = evaluate_graded(graded, pairing.matcher)
-    return EvaluationList(str(gold) if gold else "", found, pairing.encoder.name)
+    return EvaluationList(pairs or "", found, pairing.encoder.name)
+
+
+def _graded(library: Library, pairs: str, names: Sequence[str]) -> Graded:
+    """The pairs of a gold file, or those of a table whose texts the two names mean."""
+    if not names and not is_table(pairs):
+        return read_gold(Path(pairs))
+    if len(names) != 2 or not is_table(pairs):
+        raise UsageError(
+            _("a table of pairs ({endings}) needs two sides of texts, a JSON file of pairs none").format(
+                endings=", ".join(ENDINGS)
+            ),
+            "consultrep evaluate PAIRS EARLIER LATER | consultrep evaluate GOLD",
+        )
+    earlier, later = (texts_of(library, name, ItemFilter()) for name in names)
+    return read_pairs(Path(pairs), (names[0], names[1]), (earlier, later))
 
 
 def judged(library: Library) -> Graded:
@@ -73,7 +94,7 @@ def _texts(library: Library, idents: Sequence[str] | dict[str, int]) -> list[Bil
 def read_gold(file: Path) -> Graded:
     """The graded pairs of a JSON file with `earlier`, `later` and `pairs`."""
     try:
-        data: Any = json.loads(read_text(file))
+        data: Any = json.loads(read_bytes(file).decode("utf-8-sig"))
         gold = _Gold.model_validate(data)
     except (ValueError, RecursionError) as error:
         detail = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
@@ -90,10 +111,14 @@ def read_gold(file: Path) -> Graded:
 
 
 def _numbered(file: Path, texts: Sequence[_GoldText]) -> dict[str, int]:
+    found: dict[str, int] = {}
     for text in texts:
         if not (text.fr or text.en):
             raise _not_gold(file, _("{id} has no text").format(id=text.id))
-    return {text.id: number for number, text in enumerate(texts)}
+        if text.id in found:
+            raise _not_gold(file, _("the id {id} stands twice").format(id=text.id))
+        found[text.id] = len(found)
+    return found
 
 
 def _not_gold(file: Path, detail: str) -> InvalidDataError:

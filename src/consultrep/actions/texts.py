@@ -1,23 +1,18 @@
-"""Texts to match: those that a selector means in a library, or those of a file of one's own."""
+"""Texts to match: those that a selector means in a library, or those of a table of one's own."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
 
 from pydantic import ValidationError
 
-from consultrep.errors import EnvironmentProblemError, InvalidDataError, Location, Problem
+from consultrep.actions.own_tables import is_table, read_own_table, stop_at
+from consultrep.importers.tables.table import ProblemLog
 from consultrep.messages import gettext as _
 from consultrep.model import Bilingual, Item, Library, items_of
 from consultrep.query import ItemFilter, filter_items, select
-
-ENDINGS: Final = (".csv", ".tsv", ".jsonl")
 
 
 @dataclass(frozen=True)
@@ -29,18 +24,13 @@ class Texts:
     items: Sequence[Item] | None = None
 
 
-def is_text_file(name: str) -> bool:
-    """Whether an argument names a file of texts rather than reports."""
-    return Path(name).suffix.lower() in ENDINGS
-
-
 def texts_of(library: Library, name: str, wanted: ItemFilter) -> Texts:
-    """The texts of a file, or of the items that a selector means and `wanted` keeps.
+    """The texts of a table, or of the items that a selector means and `wanted` keeps.
 
     Raises UsageError for a selector that means nothing, EnvironmentProblemError for a file that cannot be
     opened, InvalidDataError with each line that holds no text.
     """
-    if is_text_file(name):
+    if is_table(name):
         return read_texts(Path(name))
     items = [item for report in select(library, name).reports for item in items_of(report)]
     kept = filter_items(library, items, wanted)
@@ -49,73 +39,27 @@ def texts_of(library: Library, name: str, wanted: ItemFilter) -> Texts:
 
 def read_texts(file: Path) -> Texts:
     """The texts of a CSV, TSV or JSON Lines file with `id`, `text_en`, `text_fr`."""
-    found: list[tuple[str, Bilingual]] = []
-    problems: list[Problem] = []
-    seen: set[str] = set()
-    for line, row in _rows(file):
-        ident = str(row.get("id") or "").strip()
-        problem = _("the line has no id") if not ident else ""
-        problem = problem or (_("the id {id} stands twice").format(id=ident) if ident in seen else "")
-        text = _text(row)
-        problem = problem or ("" if text else _("the line has neither text_en nor text_fr"))
-        seen.add(ident)
-        if problem or text is None:
-            problems.append(Problem(Location(str(file), line), "texts", problem))
+    table = read_own_table(file, ("id",), ("text_en", "text_fr"))
+    log = ProblemLog(table.name)
+    found: dict[str, Bilingual] = {}
+    for line, cells in table.rows:
+        ident, text = cells["id"], _text(cells)
+        if not ident:
+            log.error(line, "texts", _("the line has no id"))
+        elif ident in found:
+            log.error(line, "texts", _("the id {id} stands twice").format(id=ident))
+        elif text is None:
+            log.error(line, "texts", _("the line has neither text_en nor text_fr"))
         else:
-            found.append((ident, text))
-    if not found and not problems:
-        hint = _("its columns are id, text_en, text_fr")
-        problems.append(Problem(Location(str(file)), "texts", _("the file holds no text"), hint=hint))
-    if problems:
-        raise InvalidDataError(problems)
-    return Texts([ident for ident, _text in found], [text for _ident, text in found])
+            found[ident] = text
+    if not table.rows:
+        log.error(table.line, "texts", _("the file holds no text"), _("its columns are id, text_en, text_fr"))
+    stop_at(log.problems())
+    return Texts(list(found), list(found.values()))
 
 
-def _text(row: Mapping[str, Any]) -> Bilingual | None:
-    sides = {side: " ".join(str(row.get(f"text_{side}") or "").split()) for side in ("fr", "en")}
+def _text(cells: Mapping[str, str]) -> Bilingual | None:
     try:
-        return Bilingual(fr=sides["fr"] or None, en=sides["en"] or None)
+        return Bilingual(fr=cells.get("text_fr") or None, en=cells.get("text_en") or None)
     except ValidationError:
         return None
-
-
-def _rows(file: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Each row with its line; the header is line 1."""
-    text = read_text(file)
-    if file.suffix.lower() == ".jsonl":
-        yield from _json_rows(file, text)
-        return
-    delimiter = "\t" if file.suffix.lower() == ".tsv" else ","
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        for row in reader:
-            yield reader.line_num, row
-    except csv.Error as error:
-        message = _("the file is not a sound table ({detail})").format(detail=error)
-        raise InvalidDataError([Problem(Location(str(file), reader.line_num), "texts", message)]) from error
-
-
-def _json_rows(file: Path, text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError):
-            row = None
-        if not isinstance(row, dict):
-            message = _("the line is not a JSON object")
-            raise InvalidDataError([Problem(Location(str(file), number), "texts", message)])
-        yield number, row
-
-
-def read_text(file: Path) -> str:
-    """The content of a file in UTF-8; EnvironmentProblemError where it cannot be opened."""
-    try:
-        return file.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        message = _("cannot read {file}: {reason}").format(file=file, reason=error.strerror)
-        raise EnvironmentProblemError(message, _("check the name and the folder")) from error
-    except UnicodeDecodeError as error:
-        problem = Problem(Location(str(file)), "encoding", _("the file is not UTF-8 text"))
-        raise InvalidDataError([problem]) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -17,7 +17,7 @@ from consultrep.compare.measures import (
     mean_average_precision,
     reliability,
 )
-from consultrep.messages import Language
+from consultrep.messages import LANGUAGES, Language
 from consultrep.model import Bilingual, Verdict
 
 
@@ -43,20 +43,22 @@ GRADE_OF = {
 class Graded:
     """Texts of two sides and the grades of pairs of positions.
 
-    Where `whole`, every pair without a grade was held to be apart; else only the pairs with a grade count.
+    Where `whole`, every pair without a grade was held to be apart, but those that its reader was `unsure` of;
+    else only the pairs with a grade count.
     """
 
     first: Sequence[Bilingual]
     second: Sequence[Bilingual]
     grades: Mapping[tuple[int, int], Grade]
     whole: bool
+    unsure: Collection[tuple[int, int]] = ()
 
 
 @dataclass(frozen=True)
 class Evaluation:
     """How well scores tell the pairs of the same demand; `languages` are those of the two sides."""
 
-    languages: tuple[Language, Language]
+    languages: tuple[str, str]
     pairs: int
     same: int
     average_precision: float
@@ -79,16 +81,24 @@ class EvaluationList:
 
 
 def evaluate_graded(graded: Graded, matcher: Matcher) -> list[Evaluation]:
-    """The evaluation for each pair of languages that all texts of both sides have, the same one first."""
-    found = []
-    for one, other in SIDES:
-        first, second = _side(graded.first, one), _side(graded.second, other)
-        if first and second:
-            background = [*first, *second]
-            found.append(
-                _evaluation(graded, matcher.with_background(background), first, second, (one, other))
-            )
-    return found
+    """The evaluation for each pair of languages that all texts of both sides have, the same one first.
+
+    Where a side has no such language, one evaluation of the texts as they are, its language called `fr+en`.
+    """
+    found = [
+        _evaluation(graded, matcher, first, second, (one, other))
+        for one, other in SIDES
+        if (first := _side(graded.first, one)) and (second := _side(graded.second, other))
+    ]
+    if found:
+        return found
+    languages = _language(graded.first), _language(graded.second)
+    return [_evaluation(graded, matcher, graded.first, graded.second, languages)]
+
+
+def _language(texts: Sequence[Bilingual]) -> str:
+    """The languages that all texts have, else both."""
+    return next((language for language in LANGUAGES if _side(texts, language)), "+".join(LANGUAGES))
 
 
 def _side(texts: Sequence[Bilingual], language: Language) -> list[Bilingual]:
@@ -104,16 +114,19 @@ def _evaluation(
     matcher: Matcher,
     first: Sequence[Bilingual],
     second: Sequence[Bilingual],
-    languages: tuple[Language, Language],
+    languages: tuple[str, str],
 ) -> Evaluation:
     import numpy as np
 
+    matcher = matcher.with_background([*first, *second])
     shape = (len(first), len(second))
     scores = np.zeros(shape)
     for one in matcher.scores(first, second):
         scores[one.first, one.second] = one.probability
     grades = np.zeros(shape, dtype=np.int64)
     counted = np.full(shape, graded.whole)
+    for place in graded.unsure:
+        counted[place] = False
     for place, grade in graded.grades.items():
         grades[place] = grade
         counted[place] = True

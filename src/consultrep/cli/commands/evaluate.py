@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,11 +20,27 @@ HELP = mark("Measure how well the computed matches agree with graded pairs, or w
 @writes("table", "json", "jsonl", "csv", "tsv", "md")
 def run(
     context: typer.Context,
-    gold: Annotated[
-        Path | None,
-        typer.Argument(metavar="GOLD", help=mark("A JSON file of graded pairs; without it, the judgements.")),
+    pairs: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PAIRS]",
+            help=mark(
+                "A JSON file of graded pairs with their texts, or a table of pairs: earlier, later, grade "
+                "(0 to 2), or a, b, verdict; without it, the judgements. A pair not listed counts as grade 0."
+            ),
+        ),
+    ] = None,
+    texts: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[EARLIER LATER]",
+            help=mark("The texts of a table of pairs: two selections, or files: id, text_en, text_fr."),
+        ),
     ] = None,
     encoder: EncoderOption = None,
 ) -> int:
     """Evaluate matches."""
-    return answer(context, lambda loaded: actions.evaluate(loaded.library, gold, usual_encoder(encoder)))
+    return answer(
+        context,
+        lambda loaded: actions.evaluate(loaded.library, pairs, texts or (), usual_encoder(encoder)),
+    )
