@@ -162,9 +162,9 @@ def label_in(words: str, width: float, size: float, most: int, *, bold: bool = F
     return Label(words, fitted(words, width, size, most, bold=bold), size, bold)
 
 
-def pitch_of(rows: int, least: float, most: float) -> float:
-    """How high a row is, so that all of them stay on a page."""
-    return max(least, min(most, TALLEST / max(rows, 1)))
+def pitch_of(rows: int, least: float, most: float, taken: float = 0) -> float:
+    """How high a row is, so that all of them stay on a page of which some height is taken."""
+    return max(least, min(most, (TALLEST - taken) / max(rows, 1)))
 
 
 def lines_for(rows: int) -> int:

@@ -135,7 +135,7 @@ def _cell(box: Box, count: int | None, most: int, *, bold: bool = False) -> str:
     x, y, width, height = box
     words = "?" if count is None else str(count)
     usual = SMALL if count else SMALL - 1.5
-    size = min(usual, height * 0.8, usual * width * 0.9 / text_width(words, usual, bold=bold))
+    size = min(usual, height * 0.8, usual * width * 0.95 / text_width(words, usual, bold=bold))
     opacity = None if count or bold else _UNSAID
     return _ground(box, count, most) + text(
         x + width / 2, y + height / 2, words, size, anchor="middle", bold=bold, opacity=opacity

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 from typing import Final
 
@@ -80,6 +81,7 @@ def fitted(text: str, width: float, size: float, most: int, *, bold: bool = Fals
     return [shortened(line, width, size, bold=bold) for line in kept if line]
 
 
+@cache
 def _width(char: str) -> float:
     """The width of a character in sizes; a composed one is as wide as what it is composed of."""
     if char in _WIDTHS:

@@ -30,9 +30,8 @@ from consultrep.render.figures.drawing import (
 )
 from consultrep.render.figures.lettering import text_width
 
-_LANE: Final = 14.0
-_LEAST_LANE: Final = 10.0
-_PADDING: Final = 4.0
+_LANE: Final = (10.0, 14.0)
+_PADDING: Final = (4.0, 8.0)
 _WIDEST_LABELS: Final = 330.0
 
 
@@ -87,8 +86,9 @@ class _Grid:
 
 def draw_timeline(years: Sequence[int], rows: Sequence[TimelineRow], alt: str, words: TimelineWords) -> str:
     """The SVG of a timeline; what is known of other years than `years` is left out."""
-    lane = pitch_of(sum(len(row.lanes) for row in rows), _LEAST_LANE, _LANE)
-    pitch = lane + (lane - _LEAST_LANE) + _PADDING
+    lanes = sum(len(row.lanes) for row in rows)
+    lane = pitch_of(lanes, *_LANE, taken=len(rows) * _PADDING[0])
+    pitch = lane + pitch_of(len(rows), *_PADDING, taken=lanes * lane)
     size = min(LABEL, pitch * 0.75)
     needed = max((text_width(row.label, size) for row in rows), default=0)
     across = Columns.beside([str(year) for year in years], min(needed + 12, _WIDEST_LABELS), most=48)
@@ -198,4 +198,4 @@ def _entries(rows: Iterable[TimelineRow], words: TimelineWords) -> Iterator[Entr
 
 
 def _sample(series: int, state: State) -> Callable[[float, float], str]:
-    return lambda x, middle: _mark(series, state, x + SMALL / 2, middle, SMALL / 2)
+    return lambda x, middle: _mark(series, state, x + SMALL / 2, middle, SMALL * 0.42)

@@ -97,7 +97,7 @@ def coverage_figure(library: Library, reports: Sequence[Report]) -> Markup:
         Held.RECORD_ONLY: label(Level.RECORD_ONLY),
     }
     title = _("Reports by year: how much of each is held, and how many items")
-    alt = f"{_sentence(title)} {_sentence('; '.join(_coverage_of_each(by_series, words)))}"
+    alt = f"{_sentence(title)} {_begun(_sentence(*_coverage_of_each(by_series, words)))}"
     said = CoverageWords(_("Items held"), words, no_years=_("year unknown"))
     years = _axis(year for report in reports for year in report.years)
     return _figures(
@@ -141,8 +141,13 @@ def _axis(years: Iterable[int]) -> list[int]:
     return list(range(named[0], named[-1] + 1))
 
 
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+def _sentence(*parts: str) -> str:
+    return f"{'; '.join(parts)}."
+
+
+def _begun(words: str) -> str:
+    """The words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
 
 
 def _grid_sentences(table: SeriesMatrix) -> Iterator[str]:
@@ -150,7 +155,7 @@ def _grid_sentences(table: SeriesMatrix) -> Iterator[str]:
     known = {year: number for year, number in table.total.items() if number is not None}
     said = [labelled(year_title(table, year), _most_asked(table, year, known[year])) for year in known]
     if said:
-        yield _sentence("; ".join(said))
+        yield _sentence(*said)
     unknown = ", ".join(str(year) for year in table.years if year not in known)
     if unknown:
         yield _sentence(labelled(_("Not known"), unknown))
@@ -191,11 +196,11 @@ def _timeline_sentences(
     if years:
         yield said.format(number=len(rows), first=years[0], last=years[-1])
     spread = Counter(len(thread.years()) for thread in threads)
-    yield _sentence("; ".join(_asked_in(number, spread[number]) for number in sorted(spread, reverse=True)))
+    yield _begun(_sentence(*(_asked_in(number, spread[number]) for number in sorted(spread, reverse=True))))
     asked = Counter(lane.series for row in rows for lane in row.lanes)
-    yield _sentence("; ".join(labelled(series[place], _demands(asked[place])) for place in sorted(asked)))
+    yield _sentence(*(labelled(series[place], _demands(asked[place])) for place in sorted(asked)))
     states = Counter(state for row in rows for lane in row.lanes for state in lane.states.values())
-    yield _("Later or between: {number} times not asked, {unknown} times not known.").format(
+    yield _("Later or between, not asked: {number}; not known: {unknown}.").format(
         number=states[State.NOT_ASKED], unknown=states[State.UNKNOWN]
     )
 
