@@ -29,7 +29,7 @@ class Comparison:
     pairs: Sequence[Pair]
     claims: Claims
     encoder: str
-    precision: float
+    precision: float | None
     shipped: bool = False
     moved: bool = False
     explanations: Mapping[Key, Explanation] = field(default_factory=dict)

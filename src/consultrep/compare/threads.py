@@ -98,7 +98,7 @@ class ThreadSet:
     threads: Sequence[Thread]
     contradictions: Sequence[Sequence[str]]
     encoder: str
-    precision: float
+    precision: float | None
 
     @cached_property
     def repeated(self) -> list[Thread]:

@@ -182,8 +182,15 @@ def how_themes_count() -> str:
     )
 
 
-def how_matches_were_made(encoder: str, precision: float) -> str:
-    """What a reader must know of matches that nobody has judged."""
+def how_matches_were_made(encoder: str, precision: float | None) -> str:
+    """What a reader must know of matches that nobody has judged; no precision where it was not measured."""
+    if precision is None:
+        return _(
+            "Matches are computed by {encoder}, with a probability from 0 to 1 that both are the same "
+            "demand, and nobody has confirmed them. How often they are right with this encoder was not "
+            "measured: “consultrep evaluate --encoder DIR GOLD” measures it. Read each pair before you rely "
+            "on it."
+        ).format(encoder=encoder)
     said = _(
         "Matches are computed by {encoder}, with a probability from 0 to 1 that both are the same demand, "
         "and nobody has confirmed them: on graded test pairs {share} of 100 that it called the same demand "
@@ -192,7 +199,7 @@ def how_matches_were_made(encoder: str, precision: float) -> str:
     return said.format(encoder=encoder, share=round(precision * 100))
 
 
-def how_pairs_were_made(library: Library, encoder: str, precision: float, judges: Judges) -> str:
+def how_pairs_were_made(library: Library, encoder: str, precision: float | None, judges: Judges) -> str:
     """What a reader must know of the pairs shown, with the reviewers who confirmed each, if any."""
     told = ngettext("The pair shown was judged by", "All {total} pairs shown were judged by", len(judges))
     some = ngettext(
@@ -203,7 +210,7 @@ def how_pairs_were_made(library: Library, encoder: str, precision: float, judges
     return _how_made(library, encoder, precision, judges, (told, some))
 
 
-def how_threads_were_made(library: Library, encoder: str, precision: float, judges: Judges) -> str:
+def how_threads_were_made(library: Library, encoder: str, precision: float | None, judges: Judges) -> str:
     """The same of the pairs that join wordings into threads."""
     told = ngettext(
         "The pair that joins these wordings was judged by",
@@ -223,27 +230,39 @@ def _number_judged(judges: Judges) -> int:
 
 
 def _how_made(
-    library: Library, encoder: str, precision: float, judges: Judges, leads: tuple[str, str]
+    library: Library, encoder: str, precision: float | None, judges: Judges, leads: tuple[str, str]
 ) -> str:
     """Who judged, what must be known of them, then what was computed; the leads are for all and for some."""
     total, number = len(judges), _number_judged(judges)
     if not number:
         return how_matches_were_made(encoder, precision)
-    computed = _(
-        "The others are computed by {encoder}, with a probability from 0 to 1 that both are the same "
-        "demand: on graded test pairs {share} of 100 that it called the same demand were. Read these pairs "
-        "before you rely on them."
-    )
-    if number == total:
-        computed = _("Whether there are others was computed by {encoder}, and nobody has judged that.")
     lead = leads[number < total].format(total=total, number=number)
     said = [
         f"{labelled(lead, _who_judged(library, judges))}.",
         *_notes_on(library, judges),
         _("The reasons stand in judgements.yaml of the library."),
-        computed.format(encoder=encoder, share=round(precision * 100)),
+        _how_others_were_made(encoder, precision, some=number < total),
     ]
     return " ".join(said)
+
+
+def _how_others_were_made(encoder: str, precision: float | None, *, some: bool) -> str:
+    """What must be known of the pairs that nobody judged; `some` of them are shown."""
+    if not some:
+        said = _("Whether there are others was computed by {encoder}, and nobody has judged that.")
+        return said.format(encoder=encoder)
+    if precision is None:
+        return _(
+            "The others are computed by {encoder}, with a probability from 0 to 1 that both are the same "
+            "demand. How often they are right with this encoder was not measured: “consultrep evaluate "
+            "--encoder DIR GOLD” measures it. Read these pairs before you rely on them."
+        ).format(encoder=encoder)
+    said = _(
+        "The others are computed by {encoder}, with a probability from 0 to 1 that both are the same "
+        "demand: on graded test pairs {share} of 100 that it called the same demand were. Read these pairs "
+        "before you rely on them."
+    )
+    return said.format(encoder=encoder, share=round(precision * 100))
 
 
 def _who_judged(library: Library, judges: Judges) -> str:
