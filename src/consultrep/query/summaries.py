@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from consultrep.messages import gettext as _
 from consultrep.messages import ngettext
 from consultrep.model import Item, Level, Report, items_of
+from consultrep.query.statements import labelled
 
 
 def holdings_of_all(primary: Sequence[Report], companions: Sequence[Report]) -> str:
     """How many reports and items of the library's own are held, how many texts are not; others' beside."""
     items = [item for report in primary for item in items_of(report)]
-    said = [f"{_reports(len(primary))}: {_counts(items)}."]
+    said = [labelled(_reports(len(primary)), f"{_counts(items)}.")]
     unread = sum(report.coverage.level is Level.RECORD_ONLY for report in primary)
     if unread:
         said.append(

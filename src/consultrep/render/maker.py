@@ -55,4 +55,5 @@ class Maker:
         """The part that a template makes of a view, a dataclass; every template gets what is shown too."""
         values = {one.name: getattr(view, one.name) for one in fields(view)}  # type: ignore[arg-type]
         values |= {"language": self.language, "shown": self.shown, "imprint": imprint}
-        return Part(self.language, template, self.templates.fill(template, **values), values)
+        file = self.templates.file(template)
+        return Part(self.language, str(file), self.templates.fill(template, **values), values)

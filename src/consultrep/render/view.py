@@ -70,6 +70,7 @@ class ReportView:
     id: str
     heading: str
     title: str
+    title_language: Language
     title_ours: bool
     years: str
     series: str
@@ -147,6 +148,7 @@ def report_view(
         id=report.id,
         heading=_heading(report, language),
         title=typeset(report.title.best(language), report.title.best_language(language)),
+        title_language=report.title.best_language(language),
         title_ours=report.title.origin_of(report.title.best_language(language)) is Origin.OURS,
         years=years_text(report),
         series=library.series_label(report.series, language),
