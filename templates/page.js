@@ -113,19 +113,19 @@ function showTarget() {
   setTimeout(() => target.scrollIntoView());
 }
 
-/* A table or drawing that fits is no region to stop at. */
-function watchRegions() {
+/* A table or drawing that fits is nothing to stop at. */
+function watchScrolling() {
   const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) {
-      const names = target.scrollWidth > target.clientWidth ? target.region : {};
-      for (const name in target.region) {
+      const names = target.scrollWidth > target.clientWidth ? target.stop : {};
+      for (const name in target.stop) {
         if (name in names) target.setAttribute(name, names[name]);
         else target.removeAttribute(name);
       }
     }
   });
   for (const element of document.querySelectorAll(".scroll")) {
-    element.region = { role: "region", tabindex: "0", "aria-label": element.getAttribute("aria-label") };
+    element.stop = { role: "group", tabindex: "0", "aria-label": element.getAttribute("aria-label") };
     observer.observe(element);
   }
 }
@@ -134,6 +134,6 @@ document.querySelectorAll(".side template").forEach(startFilter);
 if (matchMedia("(max-width: 61.99rem)").matches) {
   for (const panel of document.querySelectorAll(".panel:not(.narrowed)")) panel.open = false;
 }
-watchRegions();
+watchScrolling();
 addEventListener("hashchange", showTarget);
 showTarget();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,9 +10,12 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+from typer.testing import CliRunner
 
+from consultrep.cli.app import app
 from consultrep.messages import Language
 from consultrep.render.formats.html import write_html
+from tests.conftest import ROOT, Run
 from tests.pages import TEMPLATES, document
 
 pytest.importorskip("playwright", reason="playwright is not installed")
@@ -27,6 +31,15 @@ OFFLINE = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 PHONE, DESK = 390, 1280
 SAMPLES: dict[str, list[Language]] = {"en": ["en"], "fr": ["fr"], "both": ["fr", "en"]}
+SHIPPED = {
+    "library": ["library"],
+    "report": ["report", "2015-workshop"],
+    "comparison": ["comparison", "2013", "2015", "2016"],
+    "threads": ["threads"],
+    "theme": ["theme", "Formation"],
+    "coverage": ["coverage"],
+    "matrix": ["matrix"],
+}
 Opened = Callable[..., Page]
 FOCUSABLE = "a[href], button, input, select, summary, [tabindex='0']"
 
@@ -43,11 +56,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The sample in each language and in both, as files."""
+    """The sample in each language and in both, and documents of the shipped library in both, as files."""
     folder = tmp_path_factory.mktemp("pages")
+    made = {name: folder / f"{name}.html" for name in (*SAMPLES, *SHIPPED)}
     for name, languages in SAMPLES.items():
-        (folder / f"{name}.html").write_bytes(write_html(document(*languages), TEMPLATES))
-    return {name: folder / f"{name}.html" for name in SAMPLES}
+        made[name].write_bytes(write_html(document(*languages), TEMPLATES))
+    for name, words in SHIPPED.items():
+        line = ["render", *words, "--lang", "both", "--library", str(ROOT), "-o", str(made[name])]
+        assert CliRunner().invoke(app, line).exit_code == 0, name
+    return made
 
 
 @pytest.fixture
@@ -116,6 +133,12 @@ def test_no_violation_of_wcag(opened: Opened, name: str, width: int, scheme: str
     assert results.response["passes"] and results.violations_count == 0, results.generate_report()
 
 
+@pytest.mark.parametrize(("width", "scheme"), [(PHONE, "light"), (DESK, "dark")])
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_violation_of_wcag_in_documents(opened: Opened, name: str, width: int, scheme: str) -> None:
+    test_no_violation_of_wcag(opened, name, width, scheme)
+
+
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_tab_reaches_all_that_can_be_used_in_order_and_shows_where_it_is(opened: Opened, width: int) -> None:
     page = opened("both", width=width, reduced_motion="reduce")
@@ -176,6 +199,20 @@ def test_filter_by_each_label(opened: Opened, name: str, value: str, expected: l
     assert shown(page) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("year", "2016"), ("actor", "Canada"), ("theme", "Formation de la police")]
+)
+def test_the_filters_of_the_library_keep_what_the_list_keeps(
+    opened: Opened, run: Run, name: str, value: str
+) -> None:
+    line = ["list", f"--{name}", value, "--items", "all", "--library", str(ROOT), "--format", "json"]
+    listed = {item["id"] for item in json.loads(run(*line).stdout)["items"]}
+    page = opened("library")
+    page.locator(f"#fr [name={name}]").select_option(value)
+    kept = page.locator("#fr .item:not([hidden])").evaluate_all("items => items.map(i => i.dataset.ident)")
+    assert set(kept) == listed and listed
+
+
 @pytest.mark.parametrize("words", ["oeuvre", "ŒUVRE", "  cafe ", "l'oeuvre", "riviere ponts"])
 def test_words_are_found_however_they_are_written(opened: Opened, words: str) -> None:
     page = opened("fr")
@@ -226,7 +263,7 @@ def test_without_a_script_all_is_there_and_no_control_is_dead(opened: Opened) ->
 
 
 @pytest.mark.parametrize("script", [True, False])
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", [*SAMPLES, *SHIPPED])
 def test_the_page_never_scrolls_sideways(opened: Opened, name: str, script: bool) -> None:
     page = opened(name, width=320, java_script_enabled=script)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

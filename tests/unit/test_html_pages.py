@@ -124,8 +124,9 @@ def test_a_heading_that_cannot_be_led_to_stands_over_those_that_can() -> None:
     ]
 
 
-def test_no_headings_no_contents() -> None:
-    assert "<nav" not in of_text("<h1>T</h1><p>x</p>")
+@pytest.mark.parametrize("text", ["<p>x</p>", '<h2 id="a">A</h2><h2>B</h2>'])
+def test_less_than_two_headings_need_no_contents(text: str) -> None:
+    assert "<nav" not in of_text(f"<h1>T</h1>{text}")
 
 
 @pytest.mark.parametrize("languages", SAMPLES)
@@ -147,6 +148,43 @@ def test_the_policy_lets_in_the_style_and_script_of_the_page_alone() -> None:
         assert f"{tag}-src 'sha256-{base64.b64encode(digest).decode()}'" in policy
     assert policy.startswith("default-src 'none'") and "unsafe" not in policy
     assert not root.xpath("//@style | //@*[starts-with(name(), 'on')]")
+
+
+SCHEMES = ["light", "dark"]
+PAIRS = [
+    *((ink, ground) for ink in ("ink", "muted", "accent") for ground in ("paper", "tint")),
+    ("ink", "caution-tint"),
+    ("ink", "added"),
+    ("ink", "removed"),
+    ("paper", "accent"),
+]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("ink", "ground"), PAIRS)
+def test_contrast_is_enough(scheme: str, ink: str, ground: str) -> None:
+    first, second = sorted(luminance(colours(scheme)[name]) for name in (ink, ground))
+    assert (second + 0.05) / (first + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_edges_of_fields_can_be_seen(scheme: str) -> None:
+    first, second = sorted(luminance(colours(scheme)[name]) for name in ("field", "paper"))
+    assert (second + 0.05) / (first + 0.05) >= 3
+
+
+def colours(scheme: str) -> dict[str, str]:
+    """The colours of a scheme, by the names that the style gives them."""
+    style = TEMPLATES.file("page.css").read_text(encoding="utf-8")
+    return dict(re.findall(r"--([a-z-]+): #([0-9a-f]+);", style.split(":root {")[1 + SCHEMES.index(scheme)]))
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of WCAG."""
+    digits = "".join(digit * 2 for digit in colour) if len(colour) == 3 else colour
+    parts = (int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_hostile_texts_stay_texts() -> None:
@@ -189,27 +227,27 @@ def test_no_items_no_filter() -> None:
     assert "<template" not in of_text("<h1>T</h1><ul><li>x</li></ul>")
 
 
-def test_the_fragment_stands_as_written_but_for_regions() -> None:
+def test_the_fragment_stands_as_written_but_for_what_scrolls() -> None:
     text = page("en")
     for piece in re.split(r"<table.*?</table>|<svg.*?</svg>", fragment("en"), flags=re.DOTALL):
         start, _lead, rest = piece.partition('<p class="lead">Two series, thirteen years.</p>')
         assert start.strip() in text and rest.strip() in text
 
 
-def test_tables_and_drawings_stand_in_named_regions() -> None:
-    regions = tree("en").xpath("//div[@class='scroll']")
-    assert [(region[0].tag, region.get("aria-label")) for region in regions] == [
+def test_tables_and_drawings_stand_in_named_groups() -> None:
+    groups = tree("en").xpath("//div[@class='scroll']")
+    assert [(group[0].tag, group.get("aria-label")) for group in groups] == [
         ("svg", "Two series, thirteen years."),
         ("table", "Two series, thirteen years."),
         ("table", "Compared"),
     ]
-    assert all(region.get("role") == "region" and region.get("tabindex") == "0" for region in regions)
+    assert all(group.get("role") == "group" and group.get("tabindex") == "0" for group in groups)
 
 
 def test_a_table_in_a_comment_is_no_table() -> None:
     text = "<h1>T</h1><h2>A</h2><!-- <table></table> --><table><caption>&lt;B&gt;</caption></table>"
-    regions = html.document_fromstring(of_text(text)).xpath("//div[@class='scroll']/@aria-label")
-    assert regions == ["<B>"]
+    groups = html.document_fromstring(of_text(text)).xpath("//div[@class='scroll']/@aria-label")
+    assert groups == ["<B>"]
 
 
 def test_same_bytes_twice_and_the_language_in_force_stays() -> None:

@@ -19,7 +19,7 @@ from consultrep.render.tree import Element
 
 _TITLE: Final = re.compile(r'\s*<h1\b.*?</h1>(\s*<p class="lead">.*?</p>)*', re.DOTALL)
 _WIDE: Final = re.compile(r"<!--.*?-->|<table\b.*?</table>|<svg\b.*?</svg>", re.DOTALL)
-_REGION: Final = Markup('<div class="scroll" role="region" tabindex="0" aria-label="{}">{}</div>')
+_SCROLLING: Final = Markup('<div class="scroll" role="group" tabindex="0" aria-label="{}">{}</div>')
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _filled(part: Part, templates: Templates) -> Markup:
             "_page_part.html.j2",
             part=part,
             title=Markup(part.html[:start]),
-            fragment=Markup(_with_regions(part.html[start:], part.body)),
+            fragment=Markup(_with_scrolling(part.html[start:], part.body)),
             chapters=_chapters(part.body),
             has_items=any("item" in element.classes for element in part.body.all("li", "tr")),
         )
@@ -63,7 +63,7 @@ def _filled(part: Part, templates: Templates) -> Markup:
 
 
 def _chapters(body: Element) -> list[Chapter]:
-    """The headings of levels 2 and 3 that can be led to, and those of level 2 over such; none for one alone."""
+    """The headings that can be led to, and those of level 2 over such; none where there is but one."""
     chapters: list[Chapter] = []
     for heading in body.all("h2", "h3"):
         if heading.tag == "h2" or not chapters:
@@ -74,16 +74,16 @@ def _chapters(body: Element) -> list[Chapter]:
     return found if len(found) > 1 else []
 
 
-def _with_regions(fragment: str, body: Element) -> str:
-    """The fragment with each table and drawing in a named region, so that a narrow screen can scroll it."""
+def _with_scrolling(fragment: str, body: Element) -> str:
+    """The fragment with each table and drawing in a named group, so that a narrow screen can scroll it."""
     names = _names(body)
 
-    def region(match: re.Match[str]) -> str:
+    def scrolling(match: re.Match[str]) -> str:
         if match[0].startswith("<!--"):
             return match[0]
-        return _REGION.format(next(names, ""), Markup(match[0]))
+        return _SCROLLING.format(next(names, ""), Markup(match[0]))
 
-    return _WIDE.sub(region, fragment)
+    return _WIDE.sub(scrolling, fragment)
 
 
 def _names(body: Element) -> Iterator[str]:
