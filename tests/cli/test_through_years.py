@@ -20,10 +20,10 @@ ENGLISH = re.compile(
 def test_a_thread_is_shown_with_its_wordings_and_answer(run: Run, small: Path) -> None:
     result = run("threads", "--id", "2011-town/r1", "--library", str(small))
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "## Train judges and prosecutors on accessibility. (2 years)" in result.stdout
+    assert "## Train judges and prosecutors on accessibility. (2010, 2011)" in result.stdout
     assert "t:2010-town/r1" in result.stdout
     assert (
-        "Answer\tresidents (2011-town/r1): accepted, Town, 2011-09, https://example.org/answer"
+        "Answer\tto 2011-town/r1 (residents): accepted, Town, 2011-09, https://example.org/answer"
         in result.stdout
     )
     assert "computed" in result.stdout
@@ -89,7 +89,7 @@ def test_french_output_has_no_english_words(run: Run, command: list[str]) -> Non
 
 def test_show_names_the_thread(run: Run, small: Path) -> None:
     text = run("show", "2011-town/r1", "--library", str(small)).stdout
-    assert "t:2010-town/r1: asked in 2010, 2011; consultrep threads --id t:2010-town/r1" in text
+    assert "t:2010-town/r1: asked in 2010, 2011 (computed); consultrep threads --id t:2010-town/r1" in text
     alone = run("show", "2010-town/r3", "--library", str(small)).stdout
     assert "t:2010-town/r3: no other report was found to ask the same" in alone
     assert "t:" not in run("show", "2010-town/f1", "--library", str(small)).stdout

@@ -14,7 +14,6 @@ from consultrep.compare.account import LEAST_TOLD, worth_telling
 from consultrep.compare.labels import headed, kept_order, left_out, probability, returned_after
 from consultrep.compare.outcomes import changes_of
 from consultrep.model import Basis, Library, Report, Verdict, items_of
-from consultrep.query.statements import how_pairs_were_made
 from consultrep.store.loading import LoadedLibrary
 from tests.comparing import WordEncoder, compared, judged, library_of, make
 
@@ -350,16 +349,11 @@ def test_a_related_pair_that_is_not_shown_still_counts_and_is_said() -> None:
     assert left_out(1).startswith("1 more related pair is not shown")
 
 
-def test_it_is_said_how_many_pairs_people_confirmed() -> None:
-    bases = [Basis.CONFIRMED, Basis.COMPUTED, Basis.CONFIRMED]
-    assert "Of the 3 pairs shown, 2 were confirmed by people." in how_pairs_were_made("e", 0.5, bases)
-    assert "People confirmed all 2 pairs" in how_pairs_were_made("e", 0.5, bases[::2])
-    assert "People confirmed the pair that is shown." in how_pairs_were_made("e", 0.5, bases[:1])
-    assert "nobody has confirmed them" in how_pairs_were_made("e", 0.5, bases[1:2])
+def test_headings_say_how_many_pairs_are_confirmed() -> None:
     mixed = [*related({(0, 1): 0.5}), *related({(1, 1): 0.5}, confirmed=True)]
-    assert headed("T", mixed) == "T (2 pairs, 1 confirmed by people)"
+    assert headed("T", mixed) == "T (2 pairs, 1 confirmed)"
     assert headed("T", mixed[:1]) == "T (1 pair, computed, not confirmed)"
-    assert headed("T", mixed[1:]) == "T (1 pair, confirmed by people)"
+    assert headed("T", mixed[1:]) == "T (1 pair, confirmed)"
     assert [probability(pair) for pair in mixed] == ["0.50", ""]
 
 

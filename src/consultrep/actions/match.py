@@ -40,12 +40,13 @@ def match(
             scored.probability,
             basis,
             scored.signals if features else {},
+            _confirmed_by(pairing, one, other, scored.first, scored.second),
         )
         for scored in matcher.scores(one.texts, other.texts, least=least)
         if (basis := _basis(pairing, one, other, scored.first, scored.second)) is not None
     ]
     ranked = _best(found, one.ids, top)
-    return MatchList(ranked, pairing.encoder.name, pairing.precision, features)
+    return MatchList(library, ranked, pairing.encoder.name, pairing.precision, features)
 
 
 def _basis(pairing: Pairing, one: Texts, other: Texts, i: int, j: int) -> Basis | None:
@@ -56,6 +57,13 @@ def _basis(pairing: Pairing, one: Texts, other: Texts, i: int, j: int) -> Basis 
     if first.report is second.report and first.id != second.id:
         return None
     return pairing.basis_of(first, second)
+
+
+def _confirmed_by(pairing: Pairing, one: Texts, other: Texts, i: int, j: int) -> list[str]:
+    """The reviewers who confirmed what the pair is; none of texts that the library does not hold."""
+    if one.items is None or other.items is None:
+        return []
+    return pairing.confirmed_by(one.items[i], other.items[j])
 
 
 def _best(found: Iterable[Match], ids: Sequence[str], top: int | None) -> list[Match]:

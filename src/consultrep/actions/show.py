@@ -34,4 +34,6 @@ def _thread_of(library: Library, item: Item, encoder: Encoder | None) -> ThreadN
         return None
     confirmed = replace(library, reports=[report.without_drafts() for report in library.reports])
     thread = gather_threads(confirmed, encoder or usual_encoder()).find(item.id)
-    return ThreadName(thread.id, thread.years(), len(thread.reports)) if thread else None
+    if thread is None:
+        return None
+    return ThreadName(thread.id, thread.years(), len(thread.reports), thread.basis_of(item))

@@ -50,7 +50,7 @@ class Pair:
     @property
     def reviewers(self) -> list[str]:
         """Who judged it and was sure, in the order of the judgements."""
-        return [one.reviewer for one in self.judgements if one.verdict is not Verdict.UNSURE]
+        return _sure(self.judgements)
 
     @property
     def confirmed_by(self) -> list[str]:
@@ -103,6 +103,11 @@ class Pairing:
         verdict = _common_verdict(judgements, one.id)
         return None if verdict is Verdict.NOT_SAME else _basis(verdict, judgements)
 
+    def confirmed_by(self, one: Item, other: Item) -> list[str]:
+        """The reviewers who say what is said of a pair; nobody where the matcher decides."""
+        judgements = self._judgements_of(one, other)
+        return _sure(judgements) if self.basis_of(one, other) is Basis.CONFIRMED else []
+
     def _judgements_of(self, one: Item, other: Item) -> Sequence[Judgement]:
         return self._judged.get(frozenset((one.id, other.id)), ())
 
@@ -131,9 +136,14 @@ class Pairing:
         return self.matcher.scores(texts[0], texts[1], least=self.matcher.calibration.related)
 
     @property
-    def precision(self) -> float:
-        """The share of right ones among the pairs that the matcher called the same, where it was measured."""
-        return self.matcher.calibration.precision
+    def precision(self) -> float | None:
+        """The share of right ones among the pairs that the matcher called the same, where it was measured.
+
+        None with another encoder than the one of the measure, in whichever version.
+        """
+        measured = self.matcher.calibration
+        same = self.encoder.name.split()[0] == measured.encoder.split()[0]
+        return measured.precision if same else None
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -199,6 +209,11 @@ def _common_verdict(judgements: Iterable[Judgement], first: str) -> Verdict | No
     if len(verdicts) == 1:
         return verdicts.pop()
     return Verdict.SAME if verdicts and verdicts <= _SAME else None
+
+
+def _sure(judgements: Iterable[Judgement]) -> list[str]:
+    """The reviewers who were sure, in the order of the judgements."""
+    return [one.reviewer for one in judgements if one.verdict is not Verdict.UNSURE]
 
 
 def _basis(verdict: Verdict | None, judgements: Iterable[Judgement]) -> Basis:

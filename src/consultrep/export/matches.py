@@ -11,19 +11,25 @@ from consultrep.export.sheet import Block, Column, Heading, Paragraph, Record, S
 from consultrep.messages import current_language, decimal
 from consultrep.messages import gettext as _
 from consultrep.query.labels import label
-from consultrep.query.statements import how_matches_were_made
+from consultrep.query.statements import how_pairs_were_made
 
 
 def matches_sheet(result: MatchList) -> Sheet:
     """The scored pairs; scores are not rounded in JSON, CSV and TSV."""
     records = [_match_record(one, features=result.features) for one in result.matches]
-    fields = ["from_id", "to_id", "score", "basis", *(SIGNALS if result.features else ())]
+    fields = ["from_id", "to_id", "score", "basis", "reviewers", *(SIGNALS if result.features else ())]
     document: Record = {"encoder": result.encoder, "matches": records}
     return Sheet(document, records, list(_match_blocks(result)), fields=fields)
 
 
 def _match_record(one: Match, *, features: bool) -> Record:
-    record: Record = {"from_id": one.from_id, "to_id": one.to_id, "score": one.score, "basis": one.basis}
+    record: Record = {
+        "from_id": one.from_id,
+        "to_id": one.to_id,
+        "score": one.score,
+        "basis": one.basis,
+        "reviewers": list(one.confirmed_by),
+    }
     return {**record, **one.signals} if features else record
 
 
@@ -52,7 +58,8 @@ def _match_blocks(result: MatchList) -> Iterator[Block]:
     ]
     yield Table([*columns, *(Column(name, number=True) for name in signals)], rows)
     if result.matches:
-        yield Paragraph(how_matches_were_made(result.encoder, result.precision))
+        judges = [one.confirmed_by for one in result.matches]
+        yield Paragraph(how_pairs_were_made(result.library, result.encoder, result.precision, judges))
 
 
 def evaluation_sheet(result: EvaluationList) -> Sheet:

@@ -137,11 +137,12 @@ def _thread_facts(result: ShownItem) -> Iterable[tuple[str, str | None]]:
     thread = result.thread
     if thread is None:
         return
-    if thread.reports < 2:
+    if thread.reports < 2 or thread.basis is None:
         yield _("Thread"), _("{id}: no other report was found to ask the same").format(id=thread.id)
         return
-    said = _("{id}: asked in {years}; consultrep threads --id {id}")
-    yield _("Thread"), said.format(id=thread.id, years=", ".join(map(str, thread.years)))
+    said = _("{id}: asked in {years} ({basis}); consultrep threads --id {id}")
+    years, basis = ", ".join(map(str, thread.years)), label(thread.basis)
+    yield _("Thread"), said.format(id=thread.id, years=years, basis=basis)
 
 
 def _place_facts(item: Item) -> Iterable[tuple[str, str | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consultrep.model import Item, Library, Report, Theme
+from consultrep.model import Basis, Item, Library, Report, Theme
 from consultrep.query.grouping import Group
 
 
@@ -53,11 +53,12 @@ class ShownReport:
 
 @dataclass(frozen=True)
 class ThreadName:
-    """The id of a thread, the years in which it was asked, and by how many reports."""
+    """The id of a thread, the years in which it was asked, by how many reports, and who says so."""
 
     id: str
     years: Sequence[int]
     reports: int
+    basis: Basis | None
 
 
 @dataclass(frozen=True)
