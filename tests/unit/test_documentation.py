@@ -7,6 +7,8 @@ import shlex
 import shutil
 from pathlib import Path
 
+import docx
+import pypdfium2
 import pytest
 
 from tests.conftest import ROOT, Run
@@ -30,9 +32,19 @@ def test_a_command_of_the_readme_runs(run: Run, command: str) -> None:
     assert result.exit_code == 0
     assert "error:" not in result.stderr
     written = re.search(r" -o (\S+)", command)
-    answer = Path(written.group(1)).read_text(encoding="utf-8") if written else result.stdout
+    answer = text_of(Path(written.group(1))) if written else result.stdout
     if not command.startswith("check"):
         assert "2015-workshop" in answer or "2014-forum" in answer
+
+
+def text_of(file: Path) -> str:
+    """The text of a file that a command wrote, whatever its format."""
+    if file.suffix == ".pdf":
+        pages = pypdfium2.PdfDocument(file)
+        return " ".join(page.get_textpage().get_text_range() for page in pages)
+    if file.suffix == ".docx":
+        return " ".join(text for text in docx.Document(str(file)).element.itertext())
+    return file.read_text(encoding="utf-8")
 
 
 def test_the_commands_that_import_run_one_after_the_other(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
