@@ -21,7 +21,8 @@ from consultrep.render.formats.docx.package import bytes_of
 
 PAGE: Final = Path(__file__).resolve().parents[1] / "templates/page.docx"
 FONT: Final = "Calibri"
-ACCENT, INK, MUTED, LINE, TINT, CAUTION = "1B4F7D", "1D2329", "515A64", "CBD2D9", "F0F4F8", "A34A00"
+ACCENT, INK, MUTED, LINE, TINT = "1B4F7D", "1D2329", "515A64", "CBD2D9", "F0F4F8"
+CAUTION, CAUTION_TINT = "A34A00", "FDF5EA"
 STEP: Final = 0.25
 LEVELS: Final = (1, 2, 3)
 BULLETS: Final = ("•", "–", "▪")
@@ -110,13 +111,14 @@ def _text_styles(file: Docx) -> None:
         parse_xml(
             f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr>"
             f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
-            f'<w:color w:val="{INK}"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
+            f'<w:sz w:val="22"/><w:szCs w:val="22"/>'
             '<w:lang w:val="en-CA" w:eastAsia="en-CA" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
             '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr>'
             "</w:pPrDefault></w:docDefaults>"
         ),
     )
-    title = _style(file, "Title", size=26, color=ACCENT, bold=True, after=8, line=1.05, following="Normal")
+    file.styles["Normal"].font.color.rgb = RGBColor.from_string(INK)
+    title = _style(file, "Title", size=24, color=ACCENT, bold=True, after=8, line=1.05, following="Normal")
     title.paragraph_format.keep_with_next = True
     _border(title, "bottom", ACCENT, size=12, space=6)
     _style(file, "Subtitle", size=12, color=MUTED, after=6, following="Normal")
@@ -139,8 +141,10 @@ def _text_styles(file: Docx) -> None:
             parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="{level - 1}"/>')
         )
     warning = _style(file, "Warning", before=6, after=10, left=0.12)
+    _border(warning, "top", CAUTION_TINT, size=4, space=4)
     _border(warning, "left", CAUTION, size=24, space=8)
-    _shade(warning, "FDF5EA")
+    _border(warning, "bottom", CAUTION_TINT, size=4, space=4)
+    _shade(warning, CAUTION_TINT)
     quote = _style(file, "Quote", color=MUTED, italic=True, before=4, after=8, left=0.3, right=0.3)
     _border(quote, "left", LINE, size=18, space=10)
     caption = _style(file, "Caption", size=10, bold=True, before=10, after=4, following="Normal")
@@ -337,8 +341,12 @@ def _line(side: str, color: str, size: int, space: int = 0) -> str:
 
 
 def _border(style: Any, side: str, color: str, *, size: int, space: int) -> None:
-    border = parse_xml(f"<w:pBdr {nsdecls('w')}>{_line(side, color, size, space)}</w:pBdr>")
-    _in_order(style, border)
+    """A line at a side; of several sides in the order top, left, bottom, right."""
+    properties = style.element.get_or_add_pPr()
+    if properties.find(qn("w:pBdr")) is None:
+        _in_order(style, parse_xml(f"<w:pBdr {nsdecls('w')}/>"))
+    line = _line(side, color, size, space).replace("/>", f" {nsdecls('w')}/>")
+    properties.find(qn("w:pBdr")).append(parse_xml(line))
 
 
 def _shade(style: Any, fill: str) -> None:

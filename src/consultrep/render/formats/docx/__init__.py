@@ -16,7 +16,8 @@ def write_docx(document: Document, templates: Templates) -> bytes:
     """The document in the pages of the file PAGE, a Word document with tags.
 
     The tags see what the template of the content saw, and `title`, `generator`, `date`, `page_numbers`; the
-    content goes where `body` stands. Raises TemplateProblemError, EnvironmentProblemError where the extra is missing.
+    content goes where `body` stands. Raises TemplateProblemError where the file cannot be used,
+    EnvironmentProblemError where the extra is not installed.
     """
     _require("docxtpl", "typst")
     from consultrep.render.formats.docx.body import put_body

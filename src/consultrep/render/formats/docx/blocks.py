@@ -96,7 +96,7 @@ class Blocks:
     def lines(self, nodes: Sequence[Node], place: Place, style: str = "") -> Iterator[Xml]:
         """A run of text as a paragraph; who asked, and where, as another one."""
         said, source = source_apart(nodes)
-        together = [w("keepNext")] if source else []
+        together = [w("keepNext")] if source and not place.in_table else []
         yield self.paragraph(style or place.style, said, place, *together)
         if source:
             yield self.paragraph(place.source, source, place)

@@ -12,6 +12,7 @@ from zipfile import BadZipFile
 from docx.document import Document as Docx
 from docx.opc.exceptions import OpcError
 from docx.opc.part import XmlPart
+from docx.oxml import OxmlElement
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -19,9 +20,9 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from consultrep.errors import TemplateProblemError
-from consultrep.messages import Language, gettext, in_language, ngettext
+from consultrep.messages import Language, current_language, gettext, in_language, ngettext
 from consultrep.messages import gettext as _
-from consultrep.render.formats.docx.wml import text_of
+from consultrep.render.formats.docx.wml import LOCALES, name, text_of
 
 MARK: Final = "bodyGoesHere"
 
@@ -51,17 +52,21 @@ def filled(file: Path, views: Sequence[View]) -> tuple[Docx, list[dict[str, str]
     stands where the body goes. Raises TemplateProblemError with the file's name and the paragraph.
     """
     template, environment = _opened(file), _environment()
+    template.reader = current_language()
     further = []
     for language, view in views[1:]:
         with in_language(language):
-            further.append(template.margins({**view, "page_numbers": _page_numbers()}, environment))
+            margins = template.margins({**view, "page_numbers": _page_numbers()}, environment)
+            further.append((language, margins))
     with in_language(views[0][0]):
         template.render({**views[0][1], "page_numbers": _page_numbers()}, environment, autoescape=True)
-    return template.docx, [template.with_margins(margins) for margins in further]
+    return template.docx, [template.with_margins(margins, language) for language, margins in further]
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
-    """A template that says in which paragraph a problem lies."""
+    """A template that says in which paragraph a problem lies, in the language of its reader."""
+
+    reader: Language
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         """The XML of a part filled; `body` is known in the main part only."""
@@ -90,16 +95,17 @@ class _Template(DocxTemplate):  # type: ignore[misc]
             for relation, xml in self.build_headers_footers_xml(context, uri, environment)
         ]
 
-    def with_margins(self, margins: Sequence[tuple[str, str, bytes]]) -> dict[str, str]:
+    def with_margins(self, margins: Sequence[tuple[str, str, bytes]], language: Language) -> dict[str, str]:
         """Headers and footers put into the document: the new relations by the ones they were made from."""
         made, main = {}, self.docx.part
         for relation, uri, xml in margins:
             old = main.rels[relation].target_part
             kind = Path(uri).name
-            name = main.package.next_partname(f"/word/{kind}%d.xml")
-            part = XmlPart.load(name, old.content_type, xml, main.package)
+            place = main.package.next_partname(f"/word/{kind}%d.xml")
+            part = XmlPart.load(place, old.content_type, xml, main.package)
             for own in old.rels.values():
                 part.load_rel(own.reltype, own._target, own.rId, own.is_external)
+            _mark_language(part.element, language)
             made[relation] = main.relate_to(part, uri)
         return made
 
@@ -110,11 +116,12 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         paragraph = html.unescape(_TAGS.sub("", lines[number - 1])).strip() if number else ""
         if not paragraph or isinstance(error, etree.XMLSyntaxError):
             return TemplateProblemError(f"{self.template_file}: {error}")
-        return TemplateProblemError(
-            _("{file}, in the paragraph “{paragraph}”: {problem}").format(
-                file=self.template_file, paragraph=paragraph, problem=error
+        with in_language(self.reader):
+            return TemplateProblemError(
+                _("{file}, in the paragraph “{paragraph}”: {problem}").format(
+                    file=self.template_file, paragraph=paragraph, problem=error
+                )
             )
-        )
 
 
 def _opened(file: Path) -> _Template:
@@ -142,6 +149,13 @@ def _environment() -> ImmutableSandboxedEnvironment:
 def _as_data(value: object) -> Markup:
     """A value as XML that docxtpl finds no tag in: it looks for braces again after filling."""
     return Markup(text_of(escape(value)).replace("{", "&#123;").replace("}", "&#125;"))
+
+
+def _mark_language(element: Any, language: Language) -> None:
+    for run in element.iter(name("w:r")):
+        lang = OxmlElement("w:lang")
+        lang.set(name("w:val"), LOCALES[language])
+        run.get_or_add_rPr().append(lang)
 
 
 def _page_numbers() -> Markup:

@@ -21,6 +21,7 @@ _OF_TAG: Final = {
     "ins": "Inserted",
     "del": "Deleted",
 }
+_CHANGES: Final = ("Inserted", "Deleted")
 _OF_CLASS: Final = {"meta": "Citation", "mark": "Remark", "caution": "Remark"}
 
 
@@ -62,7 +63,7 @@ class Voice:
         style = _OF_TAG.get(element.tag) or next(filter(None, map(_OF_CLASS.get, element.classes)), "")
         return Voice(
             element.attributes.get("lang") or self.language,
-            style or self.style,
+            self.style if self.style in _CHANGES else style or self.style,
             self.strong or element.tag == "strong",
             self.emphasis or element.tag == "em",
         )
@@ -106,7 +107,7 @@ class Runs:
         if target is None:
             yield from self.of(element.children, voice)
         else:
-            linked = replace(voice, style="Hyperlink")
+            linked = voice if voice.style in _CHANGES else replace(voice, style="Hyperlink")
             yield made("w:hyperlink", {**target, "w:history": "1"}, *self.of(element.children, linked))
 
     def _target(self, address: str) -> dict[str, str] | None:

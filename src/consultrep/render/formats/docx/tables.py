@@ -10,8 +10,8 @@ from typing import Final
 from consultrep.render.formats.docx.wml import Xml, name, w
 from consultrep.render.tree import Element
 
-_CHARACTER: Final = 105
-_PADDING: Final = 220
+_CHARACTER: Final = 100
+_PADDING: Final = 190
 _LONGEST_WORD: Final = 22
 _LONGEST_LINE: Final = 60
 _TEXT: Final = 30
@@ -52,14 +52,19 @@ class Columns:
         return sum(self._least) > width or texts > _MOST_TEXTS
 
     def widths(self, total: int) -> list[int]:
-        """Their widths, `total` together: what their longest words need, then by what they hold."""
-        least, natural = self._least, self._natural
+        """Their widths, `total` together: what their longest words need, then by what they hold.
+
+        Columns of figures are all alike where there is room for that.
+        """
+        least, natural = self._alike(self._least), self._alike(self._natural)
+        if sum(least) > total:
+            least, natural = self._least, self._natural
         spare = total - sum(least)
         if spare < 0:
             return _shared(total, least)
         wishes = [max(0, most - at_least) for most, at_least in zip(natural, least, strict=True)]
         if sum(wishes) < spare:
-            wishes = [w if at not in self._figures else 0 for at, w in enumerate(natural)]
+            wishes = [width if at not in self._figures else 0 for at, width in enumerate(natural)]
         shares = _shared(spare, wishes if any(wishes) else natural)
         return [at_least + share for at_least, share in zip(least, shares, strict=True)]
 
@@ -67,12 +72,12 @@ class Columns:
     def _least(self) -> list[int]:
         """What the longest word of each column needs."""
         words = [[word for text in column for word in text.split()] for column in self._texts]
-        return self._alike([min(_LONGEST_WORD, max(map(len, of), default=1)) for of in words])
+        return [_length(min(_LONGEST_WORD, max(map(len, of), default=1))) for of in words]
 
     @cached_property
     def _natural(self) -> list[int]:
         """What the longest text of each column would need on one line, if it is not longer than is good."""
-        return self._alike([min(_LONGEST_LINE, max(map(len, column))) for column in self._texts])
+        return [_length(min(_LONGEST_LINE, max(map(len, column)))) for column in self._texts]
 
     @cached_property
     def _texts(self) -> list[list[str]]:
@@ -89,11 +94,10 @@ class Columns:
             at for at, column in enumerate(self._columns) if all("number" in cell.classes for cell in column)
         }
 
-    def _alike(self, characters: Sequence[int]) -> list[int]:
-        """Lengths for so many characters, those of figures all alike."""
-        widest = max((characters[at] for at in self._figures), default=0)
-        alike = [widest if at in self._figures else length for at, length in enumerate(characters)]
-        return [length * _CHARACTER + _PADDING for length in alike]
+    def _alike(self, lengths: Sequence[int]) -> list[int]:
+        """The lengths, those of figures all as the longest of them."""
+        longest = max((lengths[at] for at in self._figures), default=0)
+        return [longest if at in self._figures else length for at, length in enumerate(lengths)]
 
 
 def fit(table: Xml, columns: Columns, total: int) -> None:
@@ -135,6 +139,10 @@ def cell(content: Sequence[Xml], empty: Xml) -> Xml:
     """A cell, which ends in a paragraph as Word wants it."""
     closed = content if content and content[-1].tag == name("w:p") else [*content, empty]
     return w("tc", w("tcPr", w("tcW", w="0", type="dxa")), *closed)
+
+
+def _length(characters: int) -> int:
+    return characters * _CHARACTER + _PADDING
 
 
 def _shared(total: int, shares: Sequence[int]) -> list[int]:
