@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from textwrap import shorten
-from typing import Any
+from typing import Any, Final
 
 from consultrep.messages import gettext as _
 from consultrep.messages import in_language
@@ -21,14 +21,16 @@ from consultrep.render.formats.pdf.nodes import Writing
 from consultrep.render.formats.pdf.setting import Setter
 from consultrep.render.formats.pdf.signs import Signs, signs_of
 
+_TEMPLATE: Final = "page.typ"
+
 
 def write_pdf(document: Document, templates: Templates) -> bytes:
     """The document as a PDF; the same document gives the same bytes.
 
-    Raises EnvironmentProblemError where Typst is not installed, TemplateProblemError, with file and line, where
-    `page.typ` cannot be used.
+    Raises EnvironmentProblemError where Typst is not installed, TemplateProblemError, with file and line,
+    where `page.typ` cannot be used.
     """
-    setter = Setter(templates.file("page.typ"))
+    setter = Setter(templates.file(_TEMPLATE), given=_TEMPLATE in templates.given)
     signs = Signs(setter.without_glyph(signs_of(document)))
     return setter.set(json.dumps(_data(document, signs)))
 
@@ -38,7 +40,7 @@ def _data(document: Document, signs: Signs) -> Mapping[str, Any]:
     writing = Writing.of([part.body for part in document.parts], signs)
     day = date.fromisoformat(document.date[:10]) if document.date else None
     return {
-        "title": signs.shown(document.title),
+        "title": signs.shown(document.title) or document.name,
         "authors": [signs.shown(author) for author in document.authors],
         "language": document.language,
         "date": [day.year, day.month, day.day] if day else None,

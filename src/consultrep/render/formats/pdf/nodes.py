@@ -1,8 +1,8 @@
 """The tree of a document as the nodes that `page.typ` sets: plain values, ready for JSON.
 
 A node has a `tag`, the names of its `classes`, its `lang` where that changes, its `id` where a link leads to
-it, and `children`: nodes and texts. Text within a block that also holds blocks is a node `run`; a table has its
-`head` and `rows` of cells, as many in each row as it has columns.
+it, and `children`: nodes and texts. The children of a block are blocks; text between them is a node `run`. A
+table has its `head` and `rows` of cells, as many in each row as it has columns.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from consultrep.render.formats.pdf.signs import Signs
+from consultrep.render.formats.pdf.signs import LONGEST_WORD, Signs
 from consultrep.render.tree import Element, Node
 
 JsonNode = dict[str, Any]
@@ -20,13 +20,14 @@ JsonNode = dict[str, Any]
 _FLOWS: Final = frozenset(["body", "section", "div", "header", "footer", "blockquote", "figure"])
 _HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _ADDRESSES: Final = ("https://", "http://", "mailto:")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 _WORD_ENDS: Final = re.compile(r"\s+|[-–/](?!\d)")
 _WHOLE: Final = 600
 
 
 @dataclass
 class Writing:
-    """What is known while a document is written: where links lead, which ids stand already, the last level."""
+    """What is known while a document is written: ids that links lead to, those that stand, the last level."""
 
     signs: Signs
     linked: frozenset[str]
@@ -42,12 +43,15 @@ class Writing:
         return cls(signs, frozenset(held & wanted))
 
     def flow(self, element: Element) -> list[JsonNode]:
-        """The blocks of an element; a run of text between them is one too."""
-        tag = "p" if element.tag in _FLOWS else "run"
+        """The blocks of an element, and the runs of text between them, each a paragraph where it is one."""
         return [
-            self._block(run) if isinstance(run, Element) else {"tag": tag, "classes": [], "children": self._line(run)}
+            self._block(run) if isinstance(run, Element) else self._run(run, element.tag in _FLOWS)
             for run in element.runs()
         ]
+
+    def _run(self, nodes: Sequence[Node], paragraph: bool) -> JsonNode:
+        run: JsonNode = {"tag": "run", "classes": [], "children": self._line(nodes)}
+        return {"tag": "p", "classes": [], "children": [run]} if paragraph else run
 
     def _block(self, element: Element) -> JsonNode:
         node = self._named(element)
@@ -58,7 +62,7 @@ class Writing:
             }
         if element.tag == "table":
             return node | self._table(element)
-        if element.tag in _HEADINGS:
+        if element.tag in _HEADINGS and element.text.strip():
             self.level = min(int(element.tag[1]), self.level + 1)
             node |= {"tag": "heading", "level": self.level}
         if element.tag == "li":
@@ -66,9 +70,7 @@ class Writing:
         return node | {"children": self.flow(element)}
 
     def _line(self, nodes: Sequence[Node]) -> list[JsonNode | str]:
-        return [
-            self.signs.shown(node) if isinstance(node, str) else self._inline(node) for node in nodes
-        ]
+        return [self.signs.shown(node) if isinstance(node, str) else self._inline(node) for node in nodes]
 
     def _inline(self, element: Element) -> JsonNode:
         node = self._named(element)
@@ -81,8 +83,8 @@ class Writing:
 
     def _named(self, element: Element) -> JsonNode:
         node: JsonNode = {"tag": element.tag, "classes": list(element.classes)}
-        if language := element.attributes.get("lang"):
-            node["lang"] = language
+        if language := _LANGUAGE.match(element.attributes.get("lang", "")):
+            node["lang"] = language[0].lower()
         ident = element.attributes.get("id", "")
         if ident in self.linked - self.placed:
             self.placed.add(ident)
@@ -111,7 +113,8 @@ class Writing:
 
 def _rows(table: Element) -> tuple[list[Element], list[Element]]:
     """The rows of its head, and the others."""
-    head, body = [], _children(table, "tr")
+    head: list[Element] = []
+    body = _children(table, "tr")
     for part in _children(table, "thead", "tbody", "tfoot"):
         (head if part.tag == "thead" else body).extend(_children(part, "tr"))
     return head, body
@@ -129,7 +132,8 @@ def _extent(rows: Sequence[Element], column: int) -> tuple[int, int]:
     """The characters of a column's longest word, and of its longest text."""
     texts = [_cells(row)[column].text for row in rows if column < len(_cells(row))]
     words = [word for text in texts for word in _WORD_ENDS.split(text)]
-    return max(map(len, words), default=0), max(map(len, texts), default=0)
+    longest = max(map(len, words), default=0)
+    return min(longest, LONGEST_WORD), max(map(len, texts), default=0)
 
 
 def _within(element: Element) -> Iterator[Element]:

@@ -13,7 +13,7 @@ from consultrep.errors import EnvironmentProblemError, TemplateProblemError
 from consultrep.messages import gettext as _
 from consultrep.render.formats.pdf.signs import never_shown
 
-STANDARD: Final = "ua-1"
+_STANDARD: Final = "ua-1"
 
 _PACKAGE: Final = re.compile(r'"@[\w-]+/')
 _PLACE: Final = re.compile(r"┌─ (.+):(\d+):\d+")
@@ -21,17 +21,20 @@ _SIGNS: Final = b'#set document(title: "signs")\n#sys.inputs.signs'
 
 
 class Setter:
-    """Typst with one template and the fonts that it may use.
+    """Typst with one template and the fonts that it may use: its own, those in `fonts` beside the template.
 
-    Raises EnvironmentProblemError where Typst is not installed, TemplateProblemError where the template's
-    folder leads out of itself.
+    Raises EnvironmentProblemError where Typst is not installed, TemplateProblemError where the template would
+    fetch a package, or where its folder leads out of itself. Of a template that was `given` alone, in
+    whatever folder that lies, only the file is looked at.
     """
 
-    def __init__(self, template: Path) -> None:
+    def __init__(self, template: Path, *, given: bool = False) -> None:
         self._typst = _typst()
         self._template = template.resolve()
         self._root = self._template.parent
-        self._check_folder()
+        if not given:
+            _check_folder(template.parent.resolve())
+        _check_imports(self._template)
 
     def without_glyph(self, signs: Collection[str]) -> frozenset[str]:
         """The signs that none of the fonts can show."""
@@ -48,7 +51,7 @@ class Setter:
     def _hidden(self, signs: Sequence[str]) -> Sequence[str]:
         """The signs that cannot be shown: both halves are looked at where the whole cannot."""
         try:
-            self._compile(_SIGNS, signs="\n".join(signs))
+            self._compile(_SIGNS, signs="\n".join(f"a{sign}b" for sign in signs))
         except self._typst.TypstError:
             half = len(signs) // 2
             return signs if not half else [*self._hidden(signs[:half]), *self._hidden(signs[half:])]
@@ -56,7 +59,7 @@ class Setter:
 
     def _compile(self, source: Path | bytes, **inputs: str) -> bytes:
         pdf: bytes = self._compiler.compile(
-            input=source, root=self._root, format="pdf", sys_inputs=inputs, pdf_standards=STANDARD
+            input=source, root=self._root, format="pdf", sys_inputs=inputs, pdf_standards=_STANDARD
         )
         return pdf
 
@@ -64,37 +67,37 @@ class Setter:
     def _compiler(self) -> Any:
         return self._typst.Compiler(
             root=self._root,
-            font_paths=[self._root],
+            font_paths=[self._root / "fonts"],
             ignore_system_fonts=True,
             package_path=self._template,
             package_cache_path=self._template,
         )
 
-    def _check_folder(self) -> None:
-        """Nothing in the template's folder may lead out of it, nor to a package that would be fetched."""
-        for file in sorted(self._root.rglob("*")):
-            if not file.resolve().is_relative_to(self._root):
-                raise TemplateProblemError(_("{file}: it leads out of the templates' folder").format(file=file))
-            if file.suffix == ".typ" and file.is_file():
-                self._check_imports(file)
-
-    @staticmethod
-    def _check_imports(file: Path) -> None:
-        try:
-            lines = file.read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise TemplateProblemError(f"{file}: {error}") from error
-        for number, line in enumerate(lines, 1):
-            if _PACKAGE.search(line):
-                raise TemplateProblemError(
-                    f"{file}:{number}: " + _("packages are not fetched"),
-                    _("put the package's files beside the template and import them by their path"),
-                )
-
     def _problem(self, error: Any) -> TemplateProblemError:
         place = _PLACE.search(error.diagnostic)
         where = f"{_file(place[1], self._root)}:{place[2]}" if place else str(self._template)
         return TemplateProblemError(f"{where}: {error.message}", "; ".join(error.hints))
+
+
+def _check_folder(folder: Path) -> None:
+    for file in sorted(folder.rglob("*")):
+        if not file.resolve().is_relative_to(folder):
+            raise TemplateProblemError(_("{file}: it leads out of the templates' folder").format(file=file))
+        if file.suffix == ".typ":
+            _check_imports(file)
+
+
+def _check_imports(file: Path) -> None:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateProblemError(f"{file}: {error}") from error
+    for number, line in enumerate(lines, 1):
+        if _PACKAGE.search(line):
+            raise TemplateProblemError(
+                f"{file}:{number}: " + _("packages are not fetched"),
+                _("put the package's files beside the template and import them by their path"),
+            )
 
 
 def _file(named: str, root: Path) -> Path:

@@ -11,9 +11,11 @@ from unicodedata import category
 
 from consultrep.render.document import Document
 
-# Surrogates are no text; overrides and isolates of direction would turn round the words that follow.
-_NEVER_SHOWN: Final = re.compile(r"[\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-_LONG_WORD: Final = re.compile(r"[^\s/\-]{36}(?=[^\s/\-])")
+# Surrogates are no text, the standard bans U+0000, U+FEFF and U+FFFE, and overrides and isolates of direction
+# would turn round the words that follow.
+_NEVER_SHOWN: Final = re.compile(r"[\0\ud800-\udfff\ufeff\ufffe\u202a-\u202e\u2066-\u2069]")
+LONGEST_WORD: Final = 28
+_LONG_WORD: Final = re.compile(rf"[^\s/\-]{{{LONGEST_WORD}}}(?=[^\s/\-])")
 _MAY_BREAK: Final = "\u200b"
 
 
