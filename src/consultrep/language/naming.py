@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from consultrep.language.folding import fold
@@ -36,15 +36,39 @@ class Occurrence(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class _Node:
-    """What may follow the words read so far, and the idea that they name if they end here."""
+    """What may follow the words read so far, and the idea that they name if they end here.
+
+    The names that come this far wait here until a text does so too; most of them never meet one.
+    """
 
     exact: dict[str, _Node] = field(default_factory=dict)
     variants: dict[str, list[_Node]] = field(default_factory=dict)
     id: str | None = None
+    waiting: list[_Rest] = field(default_factory=list)
+
+    def grown(self) -> _Node:
+        """This node, each name that waited here a word further."""
+        for rest in self.waiting:
+            word = next(rest.words, None)
+            if word is None:
+                self.id = self.id or rest.id
+            else:
+                form = word.forms[0] if rest.acronym else word.forms[-1]
+                _step(self, word.before, form, acronym=rest.acronym).waiting.append(rest)
+        self.waiting = []
+        return self
+
+
+class _Rest(NamedTuple):
+    """What is left of a name: the idea's id, and the words to come."""
+
+    id: str
+    acronym: bool
+    words: Iterator[_Word]
 
 
 class _Word(NamedTuple):
-    """A word of a text: what stands before it that is not loose, its forms, and its place."""
+    """A word of a text: what stands between the last one and it that is not loose, its forms, its place."""
 
     before: str
     forms: tuple[str, ...]
@@ -61,13 +85,11 @@ class Names:
     """
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._root = _Node()
         self._kinds: dict[str, str] = {}
-        self._whole: dict[str, str] = {}
+        self._names: list[tuple[str, str]] = []
         for ident, kind, names in terms:
             self._kinds.setdefault(ident, kind)
-            for name in names:
-                self._add(ident, name)
+            self._names += ((ident, name) for name in names)
 
     def find(self, text: str) -> list[Occurrence]:
         """Every name in `text`, in order; of two that overlap the one of more words, else the first."""
@@ -98,21 +120,21 @@ class Names:
         """The kind of the idea with that id; KeyError where there is none."""
         return self._kinds[ident]
 
-    def _add(self, ident: str, name: str) -> None:
-        acronym = is_acronym(name)
-        node = self._root
-        words = list(_words_of(name))
-        for index, word in enumerate(words):
-            before = word.before if index else ""
-            form = word.forms[0] if acronym else word.forms[-1]
-            node = _step(node, before, form, acronym=acronym)
-        if words:
-            node.id = node.id or ident
-            self._whole.setdefault(_key(words), ident)
+    @cached_property
+    def _root(self) -> _Node:
+        named = ((ident, name, _words_of(name)) for ident, name in self._names)
+        return _Node(waiting=[_Rest(ident, is_acronym(name), words) for ident, name, words in named])
+
+    @cached_property
+    def _whole(self) -> dict[str, str]:
+        """The first idea that has a name, by the key of its words."""
+        keys = ((_key(_words_of(name)), ident) for ident, name in reversed(self._names))
+        return dict(keys)
 
     def _from(self, words: list[_Word], first: int) -> Iterator[tuple[int, int, str]]:
         """The names that begin at a word, the exact ones before those in another number."""
-        nodes = [node for form in words[first].forms for node in self._root.variants.get(form, ())]
+        root = self._root.grown()
+        nodes = [node.grown() for form in words[first].forms for node in root.variants.get(form, ())]
         last = first + 1
         while nodes:
             ident = next((node.id for node in nodes if node.id), None)
@@ -122,7 +144,7 @@ class Names:
                 return
             word = words[last]
             keys = [word.before + form for form in word.forms]
-            nodes = [after for node in nodes for key in keys for after in node.variants.get(key, ())]
+            nodes = [after.grown() for node in nodes for key in keys for after in node.variants.get(key, ())]
             last += 1
 
 
@@ -135,18 +157,18 @@ def is_acronym(name: str) -> bool:
     return name.isupper() and sum(map(str.isalnum, name)) > 1
 
 
+@lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
     """What two spellings of one name share: an acronym keeps its case, accents and punctuation go.
 
     >>> name_key("Traite d’Êtres-humains") == name_key("traite d'etres humains"), name_key("PST")
     (True, 'PST')
     """
-    return _key(list(_words_of(name)), as_written=is_acronym(name))
+    return _key(_words_of(name), as_written=is_acronym(name))
 
 
-def _key(words: list[_Word], *, as_written: bool = False) -> str:
-    parts = ((word.before, word.forms[0 if as_written else -1]) for word in words)
-    return " ".join((before if index else "") + form for index, (before, form) in enumerate(parts))
+def _key(words: Iterable[_Word], *, as_written: bool = False) -> str:
+    return " ".join(word.before + word.forms[0 if as_written else -1] for word in words)
 
 
 def _step(node: _Node, before: str, form: str, *, acronym: bool) -> _Node:
@@ -179,7 +201,7 @@ def _words_of(text: str) -> Iterator[_Word]:
     end = 0
     for match in _WORD.finditer(text):
         start = match.start()
-        gap = text[end:start]
+        gap = text[end:start] if end else ""
         end = match.end()
         yield _Word("" if gap in _COMMON_GAPS else _LOOSE.sub("", gap), _forms(match.group()), start, end)
 
