@@ -62,6 +62,16 @@ def test_both_languages_are_one_document_in_two_parts(
     assert page.index(f'lang="{language}"') < page.index('lang="fr"' if language == "en" else 'lang="en"')
 
 
+def test_a_comparison_says_why_in_the_language_of_each_part(run: Run, small: Path) -> None:
+    asked = ["render", "comparison", "2010", "2011", "--library", str(small), "--lang"]
+    assert "Why each pair" not in run(*asked, "en").stdout
+    text = run(*asked, "both", "--explain", "--format", "html").stdout
+    english, french = text.index("Why each pair"), text.index("Pourquoi chaque paire")
+    assert "judges ↔ judges" in text[min(english, french) :]
+    assert "juges ↔ juges" in text[french:]
+    assert re.search(r"<del>[^<]+</del> <ins>[^<]+</ins>", text)
+
+
 def test_both_is_for_documents_alone(run: Run, small: Path) -> None:
     result = run("list", "--lang", "both", "--library", str(small))
     assert result.exit_code == 2

@@ -123,8 +123,8 @@ def test_the_redline_holds_both_texts(words: list[str], data: st.DataObject) -> 
 
 
 def test_every_signal_that_speaks_has_words() -> None:
+    from consultrep.compare.reasons import _AGAINST, _FOR
     from consultrep.compare.signals import SIGNALS
-    from consultrep.export.explanation import _AGAINST, _FOR
 
     assert set(SIGNALS) - {"length"} <= set(_FOR) | set(_AGAINST)
 

@@ -16,7 +16,7 @@ from consultrep.importers.tables.table import ProblemLog
 from consultrep.messages import gettext as _
 from consultrep.model import Verdict
 from consultrep.model.hints import did_you_mean
-from consultrep.query.labels import label
+from consultrep.model.labels import label
 
 _EARLIER: Final = ("earlier", "a")
 _LATER: Final = ("later", "b")

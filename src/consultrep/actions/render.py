@@ -33,7 +33,8 @@ MakeView = Callable[[Maker], object]
 class RenderRequest:
     """What to render: the document and what it is about, the items to keep, the languages, the format.
 
-    `template` is a file that stands for the document's own, or for the frame of a format.
+    `template` is a file that stands for the document's own, or for the frame of a format; `explain` says why
+    each pair of a comparison is one.
     """
 
     document: Sequence[str]
@@ -41,6 +42,7 @@ class RenderRequest:
     languages: Sequence[Language]
     format: str
     template: Path | None = None
+    explain: bool = False
     date: date | None = None
 
 
@@ -58,7 +60,7 @@ def render_document(loaded: LoadedLibrary, request: RenderRequest) -> bytes:
             did_you_mean(name, list(DOCUMENTS), _("consultrep render --list names the documents")),
         )
     wanted = replace(request.wanted, items=request.wanted.items or Items.ALL)
-    make, kept = _view_of(loaded, kind, about, wanted)
+    make, kept = _view_of(loaded, kind, about, request, wanted)
     templates = _templates(loaded, kind, request)
     parts = []
     for language in request.languages:
@@ -104,7 +106,11 @@ def _maker(
 
 
 def _view_of(
-    loaded: LoadedLibrary, kind: DocumentKind, about: Sequence[str], wanted: ItemFilter
+    loaded: LoadedLibrary,
+    kind: DocumentKind,
+    about: Sequence[str],
+    request: RenderRequest,
+    wanted: ItemFilter,
 ) -> tuple[MakeView, ItemFilter]:
     """What makes the document's view, and the items to keep for it; results are computed here, once."""
     library = loaded.library
@@ -114,9 +120,8 @@ def _view_of(
             return partial(views.library_view, title=loaded.title), wanted
         case "report", [ident]:
             return partial(views.report_document_view, report=get_report(library, ident)), wanted
-        case "comparison", [first, second, *others]:
-            result = compare(loaded, [first, second, *others], demands)
-            return partial(views.comparison_view, comparison=result), wanted
+        case "comparison", [_first, _second, *_others]:
+            return _comparison(loaded, about, demands, explain=request.explain), wanted
         case "thread", [ident]:
             return partial(views.thread_view, result=list_threads(library, ident=ident)), wanted
         case "threads", []:
@@ -137,6 +142,15 @@ def _view_of(
         _("the document {name} is not asked for like this").format(name=repr(kind.name)),
         _("write: consultrep render {usage}").format(usage=kind.usage),
     )
+
+
+def _comparison(
+    loaded: LoadedLibrary, selectors: Sequence[str], wanted: ItemFilter, *, explain: bool
+) -> MakeView:
+    """What makes the view of a comparison; explanations are of one language, so each part has its own."""
+    if explain:
+        return lambda maker: views.comparison_view(maker, compare(loaded, selectors, wanted, explain=True))
+    return partial(views.comparison_view, comparison=compare(loaded, selectors, wanted))
 
 
 def _theme(library: Library, name: str) -> Theme:

@@ -19,7 +19,7 @@ from consultrep.messages import gettext as _
 from consultrep.model import Bilingual, Item, Judgement, Library, Verdict, fingerprint_of
 from consultrep.model.hints import did_you_mean_item
 from consultrep.model.judgement import turned
-from consultrep.query.labels import label
+from consultrep.model.labels import label
 from consultrep.store.editing import writable
 from consultrep.store.judging import save_judgements
 from consultrep.store.loading import LoadedLibrary

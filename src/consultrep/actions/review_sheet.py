@@ -13,7 +13,7 @@ from consultrep.export.spreadsheets import to_csv_bytes, to_xlsx_bytes
 from consultrep.messages import current_language
 from consultrep.messages import gettext as _
 from consultrep.model import Verdict, fingerprint_of
-from consultrep.query.labels import label
+from consultrep.model.labels import label
 
 COLUMNS: Final = (
     "a",

@@ -16,7 +16,7 @@ from consultrep.language import fold
 from consultrep.messages import Language, current_language, mark
 from consultrep.messages import gettext as _
 from consultrep.model import Verdict
-from consultrep.query.labels import label
+from consultrep.model.labels import label
 from consultrep.query.statements import labelled
 
 

@@ -11,8 +11,8 @@ from consultrep.actions.pair_queue import QueuedPair
 from consultrep.messages import LANGUAGES, current_language, decimal
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Judgement, Library
+from consultrep.model.labels import label
 from consultrep.query.citations import place_parts, years_text
-from consultrep.query.labels import label
 from consultrep.query.statements import labelled, marks_of
 
 _WIDEST: Final = 100

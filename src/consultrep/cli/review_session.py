@@ -14,7 +14,7 @@ from consultrep.cli.review_pair import pair_text
 from consultrep.messages import current_language
 from consultrep.messages import gettext as _
 from consultrep.model import Judgement, Verdict
-from consultrep.query.labels import label
+from consultrep.model.labels import label
 from consultrep.store.loading import LoadedLibrary
 
 

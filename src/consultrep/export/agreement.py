@@ -8,7 +8,7 @@ from consultrep.compare.agreement import Agreement, AgreementList, Measured
 from consultrep.export.sheet import Block, Column, Heading, Paragraph, Record, Sheet, Table
 from consultrep.messages import decimal, ngettext
 from consultrep.messages import gettext as _
-from consultrep.query.labels import label
+from consultrep.model.labels import label
 from consultrep.query.statements import labelled
 
 _FIELDS = [

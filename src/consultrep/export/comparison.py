@@ -36,8 +36,8 @@ from consultrep.export.sheet import Block, Column, Facts, Heading, Paragraph, Sh
 from consultrep.messages import current_language, ngettext
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Report
+from consultrep.model.labels import label
 from consultrep.query.citations import years_text
-from consultrep.query.labels import label
 from consultrep.query.statements import (
     how_pairs_were_made,
     labelled,

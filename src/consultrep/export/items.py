@@ -9,8 +9,8 @@ from consultrep.export.sheet import Block, Column, Heading, Paragraph, Record, S
 from consultrep.messages import current_language, decimal, ngettext
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Library
+from consultrep.model.labels import label
 from consultrep.query import Listing
-from consultrep.query.labels import label
 from consultrep.query.statements import labelled, marks_of, waiting_items
 
 

@@ -10,7 +10,7 @@ from consultrep.compare.signals import SIGNALS
 from consultrep.export.sheet import Block, Column, Heading, Paragraph, Record, Sheet, Table
 from consultrep.messages import current_language, decimal
 from consultrep.messages import gettext as _
-from consultrep.query.labels import label
+from consultrep.model.labels import label
 from consultrep.query.statements import how_pairs_were_made
 
 

@@ -7,9 +7,9 @@ from consultrep.export.sheet import Block, Column, Facts, Heading, Paragraph, Re
 from consultrep.messages import current_language, ngettext
 from consultrep.messages import gettext as _
 from consultrep.model import Level, Library, Report
+from consultrep.model.labels import label
 from consultrep.query import CoverageAnswer, ReportList
 from consultrep.query.citations import years_text
-from consultrep.query.labels import label
 from consultrep.query.statements import gap_place, holdings, next_step, waiting_items, what_can_be_said
 
 

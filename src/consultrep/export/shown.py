@@ -10,11 +10,11 @@ from consultrep.export.sheet import Block, Column, Facts, Heading, Paragraph, Sh
 from consultrep.messages import Language, current_language, decimal
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Library, Participants, Report, items_of
+from consultrep.model.labels import label
 from consultrep.model.report import ByLanguage
 from consultrep.model.text import SourcedText
 from consultrep.query import ShownItem, ShownReport
 from consultrep.query.citations import address_of_item, anchor_parts, cite, place_of
-from consultrep.query.labels import label
 from consultrep.query.statements import gap_place, response_text, waiting_items, what_can_be_said
 
 _LANGUAGES: tuple[Language, ...] = ("fr", "en")

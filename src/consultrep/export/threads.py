@@ -12,8 +12,8 @@ from consultrep.messages import current_language
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Library
 from consultrep.model.chains import chain_told
+from consultrep.model.labels import label
 from consultrep.query.citations import address_of_item, cite, years_text
-from consultrep.query.labels import label
 from consultrep.query.statements import answer_line, how_threads_were_made, labelled
 
 _FIELDS = [

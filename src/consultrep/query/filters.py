@@ -13,7 +13,7 @@ from consultrep.messages import Language, mark
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Level, Library, Recommendation, Report, Standing, Strength
 from consultrep.model.hints import did_you_mean, did_you_mean_thing
-from consultrep.query.labels import label
+from consultrep.model.labels import label
 from consultrep.query.selectors import get_report, years_from
 from consultrep.query.statements import labelled
 

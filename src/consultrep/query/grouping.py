@@ -10,7 +10,7 @@ from consultrep.language import fold
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Library, Standing, Strength
-from consultrep.query.labels import label_of
+from consultrep.model.labels import label_of
 
 GROUP_KEYS: Final = ("theme", "year", "report", "series", "actor", "standing", "strength", "section")
 SORT_KEYS: Final = ("document", "id", "year", "series", "theme", "standing", "strength", "text")

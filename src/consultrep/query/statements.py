@@ -11,8 +11,8 @@ from consultrep.language import fold
 from consultrep.messages import current_language, ngettext
 from consultrep.messages import gettext as _
 from consultrep.model import Gap, Item, Level, Library, Report, Response
+from consultrep.model.labels import label
 from consultrep.query.citations import address_of
-from consultrep.query.labels import label
 
 Judges: TypeAlias = Sequence[Sequence[str]]
 """Of each pair the reviewers who confirmed it; nobody where it was computed."""

@@ -9,8 +9,8 @@ from consultrep.language import typeset
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Level, Library, Origin, Report, items_of
+from consultrep.model.labels import label
 from consultrep.query.citations import address_of, address_of_item, place_parts, years_text
-from consultrep.query.labels import label
 from consultrep.query.statements import (
     gap_place,
     holdings,

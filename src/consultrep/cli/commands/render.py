@@ -49,6 +49,9 @@ def run(
         Path | None,
         typer.Option("--template", metavar="FILE", help=mark("A template of your own for this document.")),
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help=mark("Say why each pair of a comparison is one."))
+    ] = False,
     names: Annotated[
         bool, typer.Option("--list", help=mark("Name the documents, their templates and variables."))
     ] = False,
@@ -70,7 +73,7 @@ def run(
         )
     loaded = opened(options)
     request = actions.RenderRequest(
-        document or ["library"], wanted, _languages(options), form, template, _day(os.environ)
+        document or ["library"], wanted, _languages(options), form, template, explain, _day(os.environ)
     )
     output.write_bytes(actions.render_document(loaded, request), options)
     return after(loaded)

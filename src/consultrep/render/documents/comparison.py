@@ -21,11 +21,13 @@ from consultrep.compare import (
     told_pairs,
     worth_telling,
 )
+from consultrep.compare.explanation import Edit, Explanation
 from consultrep.compare.labels import change_label, headed, kept_order, left_out, returned_after
+from consultrep.compare.reasons import reasons
 from consultrep.language.local import local_number
 from consultrep.messages import gettext as _
 from consultrep.model import Basis
-from consultrep.query.labels import label
+from consultrep.model.labels import label
 from consultrep.query.statements import how_pairs_were_made, limited_comparison, nothing_can_be_said
 from consultrep.render.figures import coverage_figure
 from consultrep.render.maker import Maker
@@ -33,10 +35,22 @@ from consultrep.render.view import ItemView, ReportView, item_view
 
 
 @dataclass(frozen=True)
+class WhyView:
+    """Why a pair is held to be what it is: names and what is said of each, and the words that changed.
+
+    A change is `kept`, `removed` or `added`, with its words; there is none across two languages.
+    """
+
+    facts: Sequence[tuple[str, str]]
+    redline: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class PairView:
     """An earlier and a later item, what changed, who says so, and the probability where it was computed.
 
-    `between` says, of a demand that returned after a gap, where it was not asked.
+    `between` says, of a demand that returned after a gap, where it was not asked; `why` is there where
+    explanations were asked for.
     """
 
     earlier: ItemView
@@ -45,6 +59,7 @@ class PairView:
     probability: str
     change: str = ""
     between: str = ""
+    why: WhyView | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +107,8 @@ class SeriesView:
 class ComparisonView:
     """The sides as titles, the reports on them, what must be said first, and what came back.
 
-    `also_asked` and `also_related` are pairs across bodies; `made` says how the pairs were made.
+    `also_asked` and `also_related` are pairs across bodies; `made` says how the pairs were made; `explained`
+    are the pairs shown that have an explanation.
     """
 
     sides: Sequence[str]
@@ -106,6 +122,7 @@ class ComparisonView:
     also_asked: PairsView
     also_related: PairsView
     made: str
+    explained: Sequence[PairView]
 
 
 def comparison_view(maker: Maker, comparison: Comparison) -> ComparisonView:
@@ -129,6 +146,11 @@ def comparison_view(maker: Maker, comparison: Comparison) -> ComparisonView:
             maker, comparison, _("Related, asked by another body"), related, len(likely) - len(related)
         ),
         made=_made(comparison),
+        explained=[
+            view
+            for pair in told_pairs(comparison)
+            if (view := _pair(maker, comparison, pair)).why is not None
+        ],
     )
 
 
@@ -171,7 +193,16 @@ def _pair(maker: Maker, comparison: Comparison, pair: Pair, between: str = "") -
     computed = pair.basis is not Basis.CONFIRMED
     probability = local_number(pair.score, maker.language, 2) if computed else ""
     change = change_label(comparison.change_of(pair))
-    return PairView(earlier, later, label(pair.basis), probability, change, between)
+    why = _why(maker, comparison.explanation_of(pair))
+    return PairView(earlier, later, label(pair.basis), probability, change, between, why)
+
+
+def _why(maker: Maker, one: Explanation | None) -> WhyView | None:
+    if one is None:
+        return None
+    changed = any(edit is not Edit.KEPT for edit, _words in one.redline)
+    redline = [(edit.value, words) for edit, words in one.redline] if changed else []
+    return WhyView(reasons(maker.library, one), redline)
 
 
 def _absent(maker: Maker, absent: Absent | None) -> AbsentView | None:

@@ -10,8 +10,8 @@ from consultrep.compare.labels import only_related, silence_texts
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Library
 from consultrep.model.chains import chain_told
+from consultrep.model.labels import label
 from consultrep.query.citations import years_text
-from consultrep.query.labels import label
 from consultrep.query.statements import answer_line, how_threads_were_made, labelled
 from consultrep.render.documents.glance import Glance, glance_of
 from consultrep.render.maker import Maker

@@ -13,7 +13,7 @@ from consultrep.compare.labels import year_title
 from consultrep.messages import current_language, ngettext
 from consultrep.messages import gettext as _
 from consultrep.model import Level, Library, Report
-from consultrep.query.labels import label
+from consultrep.model.labels import label
 from consultrep.query.statements import labelled
 from consultrep.render.figures.coverage import CoverageRow, CoverageWords, Held, draw_coverage
 from consultrep.render.figures.grid import GridRow, GridWords, draw_grid
