@@ -35,7 +35,7 @@ Condensed, measured."""
 
 _OTHER: Final = 1.1
 _EMOJI: Final = 1.4
-_BOLD: Final = 1.14
+_BOLD: Final = 1.1
 
 _UNUSABLE: Final = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 
