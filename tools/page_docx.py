@@ -11,7 +11,7 @@ from typing import Any, Final
 import docx
 from docx.document import Document as Docx
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -140,6 +140,10 @@ def _text_styles(file: Docx) -> None:
         heading.element.get_or_add_pPr().append(
             parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="{level - 1}"/>')
         )
+    _style(file, "TOC Heading", size=14, color=ACCENT, bold=True, before=20, after=8)
+    for level, (before, left) in enumerate(((4, None), (0, 0.25)), start=1):
+        entry = _style(file, f"toc {level}", before=before, after=3, left=left, right=0.5)
+        entry.paragraph_format.tab_stops.add_tab_stop(Inches(6.5), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     warning = _style(file, "Warning", before=6, after=10, left=0.12)
     _border(warning, "top", CAUTION_TINT, size=4, space=4)
     _border(warning, "left", CAUTION, size=24, space=8)
@@ -292,6 +296,7 @@ def _style(
 
 BUILT_IN: Final = frozenset(
     ["Title", "Subtitle", "Quote", "Caption", "Strong", "Emphasis", "Hyperlink", "HTML Code"]
+    + ["TOC Heading", "toc 1", "toc 2"]
     + [f"Heading {level}" for level in (1, 2, 3, 4)]
     + [f"List {kind}{level}" for kind in ("Bullet", "Number", "Continue") for level in ("", " 2", " 3")]
 )

@@ -264,7 +264,7 @@ def test_links_lead_to_the_web_and_within_the_document() -> None:
     file = one(
         '<p><a href="https://example.org/a b?x=<1>&y=é">web</a> <a href="#here">inner</a> '
         '<a href="#nowhere">none</a> <a href="javascript:alert(1)">code</a></p>'
-        '<h2 id="here">Target</h2><h2 id="other">Other</h2>'
+        '<p id="here">Target</p><p id="other">Other</p>'
     )
     (anchor,) = values(file, "//w:hyperlink/@w:anchor")
     assert values(file, "//w:p[w:r/w:t='Target']/w:bookmarkStart/@w:name") == [anchor]
@@ -304,6 +304,40 @@ def test_a_second_language_begins_on_a_page_of_its_own_with_its_own_margins() ->
     assert WORDS["fr"]["bridges"] in "".join(said)
     margins = [s.footer._element.xpath(".//w:lang/@w:val") for s in (first, second)]
     assert margins[0] == [] and set(margins[1]) == {"fr-CA"}
+
+
+def test_a_long_document_has_its_contents_before_its_first_heading() -> None:
+    headings = "".join(f"<h2>A{n}</h2><h3>B{n}</h3><p>x</p>" for n in range(3))
+    file = one(f"<h1>T</h1><p>y</p>{headings}<footer><p>z</p></footer>")
+    assert styled(file)[:6] == [
+        ("Title", "T"),
+        ("Normal", "y"),
+        ("TOC Heading", "Contents"),
+        ("toc 1", "A0"),
+        ("toc 2", "B0"),
+        ("toc 1", "A1"),
+    ]
+    (instruction,) = values(file, "//w:instrText/text()")
+    bookmark = instruction.split()[-1]
+    assert instruction.split()[:3] == ["TOC", "\\o", '"1-2"']
+    assert values(file, f"//w:p[w:bookmarkStart/@w:name='{bookmark}']//w:t/text()") == ["A0"]
+    (ident,) = values(file, f"//w:bookmarkStart[@w:name='{bookmark}']/@w:id")
+    assert values(file, f"//w:p[w:bookmarkEnd/@w:id='{ident}']//w:t/text()") == ["z"]
+    for anchor, text in zip(
+        values(file, "//w:hyperlink/@w:anchor"), values(file, "//w:hyperlink//w:t/text()"), strict=True
+    ):
+        assert values(file, f"//w:p[w:bookmarkStart/@w:name='{anchor}']/w:r/w:t/text()") == [text]
+    assert values(file, "//w:fldChar/@w:fldCharType") == ["begin", "separate", "end"]
+
+
+def test_contents_are_short_and_those_of_each_part_in_its_language() -> None:
+    many = "".join(f"<h2>A{n}</h2>" + "<h3>B</h3>" * 9 for n in range(4))
+    parts = [Part(language, "t.html.j2", f"<h1>T</h1>{many}") for language in ("fr", "en")]
+    texts = [p.text for p in opened(write_docx(Document("x", parts, "g"), TEMPLATES)).paragraphs]
+    assert [text for text in texts if text not in {"B", "T"}] == [
+        "Table des matières", *(["A0", "A1", "A2", "A3"] * 2), "Contents", *(["A0", "A1", "A2", "A3"] * 2),
+    ]  # fmt: skip
+    assert "Contents" not in raw(one("<h1>T</h1>" + "<h2>A</h2>" * 5))
 
 
 # What records may hold

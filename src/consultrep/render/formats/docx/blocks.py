@@ -9,6 +9,7 @@ from typing import Final
 
 from consultrep.messages import gettext as _
 from consultrep.render.document import Part
+from consultrep.render.formats.docx.contents import LEVELS, Heading, contents
 from consultrep.render.formats.docx.inline import Picture, Runs, Voice, source_apart
 from consultrep.render.formats.docx.tables import Cells, Columns, cell, frame, is_heading, row, rows_of
 from consultrep.render.formats.docx.wml import Xml, made, name, paragraph, text_of, w
@@ -65,20 +66,41 @@ class Place:
 
 @dataclass
 class Blocks:
-    """Writes blocks; `columns` keeps what the widths of each table written are worked out from."""
+    """Writes blocks.
+
+    `columns` keeps what the widths of each table are worked out from, `headings` those of the part under way.
+    """
 
     runs: Runs
     columns: dict[Xml, Columns] = field(default_factory=dict)
+    headings: list[Heading] = field(default_factory=list)
+    _parts: Iterator[int] = field(default_factory=lambda: count(1))
+    _bookmarks: Iterator[int] = field(default_factory=lambda: count(1))
     _pictures: Iterator[int] = field(default_factory=lambda: count(1))
 
     def of_part(self, part: Part) -> list[Xml]:
-        """The blocks of a part, with room after its tables."""
+        """The blocks of a part, its contents before its first heading, and room after its tables."""
+        self.headings = []
         blocks = list(self.of(part.body, Place(part.language)))
+        self._put_contents(blocks, Voice(part.language))
         spaced = {self._style(style) for style in _SPACED}
         for before, block in pairwise(blocks):
             if before.tag == name("w:tbl") and block.tag == name("w:p") and _style_of(block) not in spaced:
                 block[0].append(w("spacing", before=_AFTER_TABLE))
         return blocks
+
+    def _put_contents(self, blocks: list[Xml], voice: Voice) -> None:
+        """Put the contents before the first heading, and a bookmark over all that they list."""
+        listed = {self._style(HEADINGS[tag]) for tag in LEVELS}
+        first = next((at for at, block in enumerate(blocks) if _style_of(block) in listed), 0)
+        last = next((block for block in reversed(blocks) if block.tag == name("w:p")), None)
+        bookmark = f"_contents_{next(self._parts)}"
+        shown = contents(self.headings, bookmark, self.runs, voice)
+        if shown and last is not None:
+            start, end = self.runs.bookmark(bookmark)
+            blocks[first].insert(1, start)
+            last.append(end)
+            blocks[first:first] = shown
 
     def of(self, element: Element, place: Place) -> Iterator[Xml]:
         """The blocks that an element holds."""
@@ -131,7 +153,13 @@ class Blocks:
         return blocks
 
     def _heading(self, element: Element, place: Place) -> Iterator[Xml]:
-        yield self.paragraph(HEADINGS[element.tag], element.children, place)
+        heading = self.paragraph(HEADINGS[element.tag], element.children, place)
+        if element.tag in LEVELS:
+            bookmark = f"_Toc{next(self._bookmarks):06}"
+            start, end = self.runs.bookmark(bookmark)
+            heading[1:] = [start, *heading[1:], end]
+            self.headings.append(Heading(LEVELS[element.tag], element.text, bookmark))
+        yield heading
 
     def _text(self, element: Element, place: Place) -> Iterator[Xml]:
         style = "Warning" if "warning" in element.classes else "Subtitle" if "lead" in element.classes else ""

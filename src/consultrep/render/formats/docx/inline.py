@@ -98,9 +98,13 @@ class Runs:
         bookmark = self.bookmarks.get(element.attributes.get("id", ""))
         if bookmark is None:
             return list(content)
+        start, end = self.bookmark(bookmark)
+        return [start, *content, end]
+
+    def bookmark(self, bookmark: str) -> tuple[Xml, Xml]:
+        """The two marks of a bookmark."""
         number = str(next(self._numbers))
-        start = w("bookmarkStart", id=number, name=bookmark)
-        return [start, *content, w("bookmarkEnd", id=number)]
+        return w("bookmarkStart", id=number, name=bookmark), w("bookmarkEnd", id=number)
 
     def _element(self, element: Element, voice: Voice) -> Iterator[Xml]:
         target = self._target(element.attributes.get("href", "")) if element.tag == "a" else None
