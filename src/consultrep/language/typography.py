@@ -15,8 +15,8 @@ NO_BREAK: Final = "\u00a0"
 _SPACES: Final = "[ \u00a0\u202f]"
 _FRENCH: Final = (
     (re.compile(rf"«{_SPACES}*(?=\S)"), f"«{NO_BREAK}"),
-    (re.compile(rf"(?<=\S){_SPACES}*»"), f"{NO_BREAK}»"),
-    (re.compile(rf"(?<=\S){_SPACES}:(?!\S)"), f"{NO_BREAK}:"),
+    (re.compile(rf"(?<!\s){_SPACES}*»"), f"{NO_BREAK}»"),
+    (re.compile(rf"(?<!\s){_SPACES}:(?!\S)"), f"{NO_BREAK}:"),
     (re.compile(rf"(?<=\d){_SPACES}([%$])"), f"{NO_BREAK}\\1"),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), NO_BREAK),
 )

@@ -89,7 +89,7 @@ def make_environment(
                 FileSystemLoader([folder for folder in folders if folder.is_dir()]),
             ]
         ),
-        autoescape=_is_html,
+        autoescape=is_html,
         undefined=StrictUndefined,
         finalize=_escaped,
         trim_blocks=True,
@@ -125,7 +125,7 @@ def render_template(environment: ImmutableSandboxedEnvironment, name: str, **vie
         ) from error
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise TemplateProblemError(f"{_place(error, name)}: {error}") from error
-    return text if _is_html(name) else with_single_blank_lines(text)
+    return text if is_html(name) else with_single_blank_lines(text)
 
 
 def read_template(file: Path) -> str:
@@ -160,7 +160,8 @@ def with_single_blank_lines(text: str) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _is_html(name: str | None) -> bool:
+def is_html(name: str | None) -> bool:
+    """Whether the template of that name writes HTML."""
     return bool(name) and str(name).endswith((".html.j2", ".html"))
 
 

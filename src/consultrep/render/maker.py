@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields
 from consultrep.messages import Language
 from consultrep.model import Item, Library, Report, items_of
 from consultrep.render.document import Part
-from consultrep.render.environment import Templates
+from consultrep.render.environment import Templates, is_html
+from consultrep.render.typesetting import typeset_html
 from consultrep.render.view import ReportView, report_view
 
 
@@ -56,4 +57,7 @@ class Maker:
         values = {one.name: getattr(view, one.name) for one in fields(view)}  # type: ignore[arg-type]
         values |= {"language": self.language, "shown": self.shown, "imprint": imprint}
         file = self.templates.file(template)
-        return Part(self.language, str(file), self.templates.fill(template, **values), values)
+        text = self.templates.fill(template, **values)
+        if is_html(template):
+            text = typeset_html(text, self.language)
+        return Part(self.language, str(file), text, values)

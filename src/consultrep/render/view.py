@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from consultrep.language import typeset
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Level, Library, Origin, Report, items_of
@@ -101,12 +100,6 @@ class ThemeView:
     depth: int
 
 
-def shown_text(item: Item, language: Language) -> str:
-    """The item's text in the language, else in the other one, set as its own language asks."""
-    text = item.statement.text
-    return typeset(text.best(language), text.best_language(language))
-
-
 def item_view(library: Library, item: Item, language: Language) -> ItemView:
     """The view of an item."""
     statement, demand = item.statement, item.recommendation
@@ -116,7 +109,7 @@ def item_view(library: Library, item: Item, language: Language) -> ItemView:
     return ItemView(
         id=item.id,
         years=item.report.years,
-        text=shown_text(item, language),
+        text=statement.text.best(language),
         text_language=shown,
         ours=statement.text.origin_of(shown) is Origin.OURS,
         themes=[library.theme_label(theme, language) for theme in statement.themes],
@@ -127,7 +120,7 @@ def item_view(library: Library, item: Item, language: Language) -> ItemView:
         actors=list(dict.fromkeys([*asking, *asked])),
         place=", ".join(place_parts(item, language)),
         address=address_of_item(item, language),
-        caution=typeset(statement.caution.best(language), language) if statement.caution else "",
+        caution=statement.caution.best(language) if statement.caution else "",
         answer=response_text(library, demand.response) if demand and demand.response else "",
         marks=marks_of(item),
     )
@@ -147,7 +140,7 @@ def report_view(
     return ReportView(
         id=report.id,
         heading=_heading(report, language),
-        title=typeset(report.title.best(language), report.title.best_language(language)),
+        title=report.title.best(language),
         title_language=report.title.best_language(language),
         title_ours=report.title.origin_of(report.title.best_language(language)) is Origin.OURS,
         years=years_text(report),
@@ -159,16 +152,13 @@ def report_view(
         address_language=_address_language(report, language),
         second_hand=report.source.second_hand,
         coverage=label(report.coverage.level),
-        why=typeset(report.coverage.why.best(language), language),
+        why=report.coverage.why.best(language),
         said=what_can_be_said(report),
         held=holdings(report),
         next_step=next_step(report, shipped=shipped) if unread else "",
         waiting=waiting_items(report) if report.waiting and not unread else "",
-        gaps=[
-            GapView(gap_place(gap), typeset(gap.what.best(language), language))
-            for gap in report.coverage.gaps
-        ],
-        note=typeset(report.note.best(language), language) if report.note else "",
+        gaps=[GapView(gap_place(gap), gap.what.best(language)) for gap in report.coverage.gaps],
+        note=report.note.best(language) if report.note else "",
         themes=_theme_groups(library, [item for item in items if item.recommendation], language),
         findings=[item_view(library, item, language) for item in items if not item.recommendation],
     )

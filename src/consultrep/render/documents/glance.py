@@ -10,7 +10,6 @@ from markupsafe import Markup
 from consultrep.compare import Thread, ThreadList, silences
 from consultrep.messages import Language
 from consultrep.render.figures import timeline_figure
-from consultrep.render.view import shown_text
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def glance_of(result: ThreadList, language: Language) -> Glance:
     known = [*asked, *(one.year for some in silent.values() for one in some)]
     years = list(range(min(known), max(known) + 1)) if known else []
     rows = [
-        GlanceRow(thread.id, shown_text(thread.label_item, language), _cells(thread, years))
+        GlanceRow(thread.id, thread.label_item.statement.text.best(language), _cells(thread, years))
         for thread in result.threads
     ]
     return Glance(years, rows, timeline_figure(result.gathered.library, result.threads))

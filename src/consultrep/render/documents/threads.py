@@ -15,7 +15,7 @@ from consultrep.query.citations import years_text
 from consultrep.query.statements import answer_line, how_threads_were_made, labelled
 from consultrep.render.documents.glance import Glance, glance_of
 from consultrep.render.maker import Maker
-from consultrep.render.view import ItemView, ReportView, item_view, shown_text
+from consultrep.render.view import ItemView, ReportView, item_view
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _thread_view(maker: Maker, thread: Thread) -> ThreadView:
     first = thread.items[0]
     return ThreadView(
         id=thread.id,
-        label=shown_text(thread.label_item, language),
+        label=thread.label_item.statement.text.best(language),
         years=", ".join(map(str, thread.years())) or _("unknown"),
         first=f"{years_text(first.report)}, {first.report.title.best(language)}",
         silent=[
