@@ -570,6 +570,15 @@ def test_what_a_template_may_not_do_is_said_with_its_place(fill: Fill, text: str
         fill("First", text, rows=[Row("a", 1)])
 
 
+def test_the_nearest_name_is_offered(fill: Fill) -> None:
+    with pytest.raises(TemplateProblemError) as caught:
+        fill("{{ titel }}")
+    assert "title" in caught.value.hint
+    with pytest.raises(TemplateProblemError) as caught:
+        fill("{{ quite_another }}", rows=[])
+    assert caught.value.hint == "the template may use: body, date, generator, page_numbers, rows, title"
+
+
 def test_the_body_cannot_stand_in_a_header(fill: Fill) -> None:
     def header(page: Docx) -> None:
         page.sections[0].header.paragraphs[0].text = "{{ body }}"

@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 from consultrep.errors import TemplateProblemError
 from consultrep.messages import Language, current_language, gettext, in_language, ngettext
 from consultrep.messages import gettext as _
+from consultrep.model.hints import did_you_mean
 from consultrep.render.formats.docx.wml import LOCALES, name, text_of
 
 MARK: Final = "bodyGoesHere"
@@ -75,7 +76,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
             xml: str = super().render_xml_part(src_xml, part, values, jinja_env)
             etree.fromstring(xml.encode())
         except _PROBLEMS as error:
-            raise self._problem(error, src_xml) from error
+            raise self._problem(error, src_xml, values) from error
         return xml
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
@@ -109,7 +110,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
             made[relation] = main.relate_to(part, uri)
         return made
 
-    def _problem(self, error: Exception, xml: str) -> TemplateProblemError:
+    def _problem(self, error: Exception, xml: str, view: Mapping[str, object]) -> TemplateProblemError:
         lines = re.sub(r"<w:p([ >])", r"\n<w:p\1", xml).splitlines()
         number = getattr(error, "lineno", None) if isinstance(error, TemplateError) else None
         number = number or _line_of(error)
@@ -120,7 +121,8 @@ class _Template(DocxTemplate):  # type: ignore[misc]
             return TemplateProblemError(
                 _("{file}, in the paragraph “{paragraph}”: {problem}").format(
                     file=self.template_file, paragraph=paragraph, problem=error
-                )
+                ),
+                _nearest_name(str(error), view),
             )
 
 
@@ -161,6 +163,14 @@ def _mark_language(element: Any, language: Language) -> None:
 def _page_numbers() -> Markup:
     said = escape(_("Page {page} of {pages}"))
     return Markup(said.format(page=Markup(_FIELD.format("PAGE")), pages=Markup(_FIELD.format("NUMPAGES"))))
+
+
+def _nearest_name(problem: str, view: Mapping[str, object]) -> str:
+    """The name of the view that is nearest to the one that is missing, or all of them."""
+    missing = re.fullmatch("'(.+)' is undefined", problem)
+    names = sorted(view)
+    others = _("the template may use: {names}").format(names=", ".join(names))
+    return did_you_mean(missing[1], names, others) if missing else ""
 
 
 def _line_of(error: BaseException) -> int | None:
