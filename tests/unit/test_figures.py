@@ -329,6 +329,12 @@ def test_hostile_words_are_only_words(svg: str) -> None:
     assert read.attributes["alt"] == usable(HOSTILE)
 
 
+def test_lines_are_not_filled(library: Library) -> None:
+    """Some readers of PDF draw a filled line in full black."""
+    for svg in drawn(Markup("").join(figures_of(gather_threads(library, WordEncoder())))):
+        assert {e.get("fill") for e in svg.iter() if e.tag in {f"{SVG}line", f"{SVG}path"}} <= {"none"}
+
+
 def test_a_shortened_label_is_whole_in_its_title() -> None:
     words = "Cooperation with police and children's aid " * 9
     svg = parsed(draw_grid(["2015"], [GridRow(words, [1])], "", GRID))

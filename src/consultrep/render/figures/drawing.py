@@ -85,7 +85,7 @@ def frame(x: float, y: float, width: float, height: float, opacity: float, **sty
 def line(start: tuple[float, float], end: tuple[float, float], **style: str | float) -> str:
     """A straight line in the colour of the text."""
     (x1, y1), (x2, y2) = start, end
-    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, **{"stroke": "currentColor", **style})
+    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, **{"stroke": "currentColor", "fill": "none", **style})
 
 
 def polygon(points: Points, **style: str | float) -> str:
@@ -103,7 +103,12 @@ def hatching(x: float, y: float, width: float, height: float, opacity: float = Q
         for at in sums
     )
     return element(
-        "path", d="".join(strokes), stroke="currentColor", stroke_width=0.7, stroke_opacity=opacity
+        "path",
+        d="".join(strokes),
+        fill="none",
+        stroke="currentColor",
+        stroke_width=0.8,
+        stroke_opacity=opacity,
     )
 
 
