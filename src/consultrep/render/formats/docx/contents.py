@@ -13,7 +13,7 @@ from consultrep.render.formats.docx.wml import Xml, made, paragraph, w, words
 LEVELS: Final = {"h2": 1, "h3": 2}
 
 _FEWEST: Final = 6
-_MOST: Final = 36
+_MOST: Final = 28
 
 
 @dataclass(frozen=True)
