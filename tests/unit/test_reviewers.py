@@ -43,7 +43,7 @@ def test_where_all_are_judged_nothing_is_said_of_probabilities() -> None:
     assert said.startswith("All 2 pairs shown were judged by: Bo (2). The reasons")
     assert said.endswith("Whether there are others was computed by e, and nobody has judged that.")
     one = how_pairs_were_made(LIBRARY, "e", 0.5, [["Bo"]])
-    assert one.startswith("The pair shown was judged by: Bo (1).")
+    assert one.startswith("1 pair shown, judged by: Bo (1).")
     joined = how_threads_were_made(LIBRARY, "e", 0.5, [["Bo"], []])
     assert joined.startswith("Of the 2 pairs that join these wordings, 1 was judged by: Bo (1).")
 
@@ -57,7 +57,7 @@ def test_where_nobody_judged_it_is_said(made: Any) -> None:
 def test_reviewers_are_named_in_the_language_of_the_reader() -> None:
     use_language("fr")
     said = how_pairs_were_made(LIBRARY, "e", 0.5, [["ADA"]])
-    assert said.startswith("La paire montrée a été jugée par\u00a0: Ada, analyste (1). Ada a lu {une} fois.")
+    assert said.startswith("1 paire montrée, jugée par\u00a0: Ada, analyste (1). Ada a lu {une} fois.")
 
 
 def disagreeing(*verdicts: tuple[str, str]) -> Comparison:

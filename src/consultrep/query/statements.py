@@ -201,7 +201,7 @@ def how_matches_were_made(encoder: str, precision: float | None) -> str:
 
 def how_pairs_were_made(library: Library, encoder: str, precision: float | None, judges: Judges) -> str:
     """What a reader must know of the pairs shown, with the reviewers who confirmed each, if any."""
-    told = ngettext("The pair shown was judged by", "All {total} pairs shown were judged by", len(judges))
+    told = ngettext("{total} pair shown, judged by", "All {total} pairs shown were judged by", len(judges))
     some = ngettext(
         "Of the {total} pairs shown, {number} was judged by",
         "Of the {total} pairs shown, {number} were judged by",
@@ -213,7 +213,7 @@ def how_pairs_were_made(library: Library, encoder: str, precision: float | None,
 def how_threads_were_made(library: Library, encoder: str, precision: float | None, judges: Judges) -> str:
     """The same of the pairs that join wordings into threads."""
     told = ngettext(
-        "The pair that joins these wordings was judged by",
+        "{total} pair joins these wordings, judged by",
         "All {total} pairs that join these wordings were judged by",
         len(judges),
     )
