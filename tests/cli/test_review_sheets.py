@@ -204,15 +204,18 @@ def test_no_cell_is_a_formula(make: object, tmp_path: Path) -> None:
     assert str(table.rows[0].values[0]) == EVIL[0]
 
 
-@pytest.mark.parametrize("reason", [cell for cell in EVIL if cell.strip() == cell and "\n" not in cell])
-def test_every_reason_comes_back(review: Review, folder: Path, sheet: Path, reason: str) -> None:
-    filled(review, sheet, "same", reason="")
-    review("--limit", "1", "--reasons", input=f"s\n{reason}\n")
-    (before,) = judged(folder)
+REASONS = [cell for cell in EVIL if cell.strip() == cell and "\n" not in cell]
+
+
+@pytest.mark.parametrize("reasons", [REASONS[:4], REASONS[4:]])
+def test_every_reason_comes_back(review: Review, folder: Path, sheet: Path, reasons: list[str]) -> None:
+    review("--limit", "4", "--reasons", input="".join(f"s\n{reason}\n" for reason in reasons))
+    before = {each.pair: each.reason for each in judged(folder)}
+    assert len(before) == len(reasons) == 4
     review("--export", str(sheet), "--all", "--force")
     (folder / "reports/judgements.yaml").unlink()
     assert review("--import", str(sheet)).exit_code == 0
-    assert [each.reason for each in judged(folder)] == [before.reason]
+    assert {each.pair: each.reason for each in judged(folder)} == before
 
 
 def test_without_the_extra_the_message_says_what_to_install(

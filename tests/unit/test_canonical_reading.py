@@ -74,21 +74,19 @@ def test_what_is_read_fast_is_what_the_parser_reads(text: str) -> None:
     assert data is None or (data, True) == strictly(text)
 
 
-SCALARS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+PRINTABLE = st.characters(
+    exclude_categories=["C", "Zl", "Zp", "Zs"], include_characters="\n ", exclude_characters="?"
+)
+SCALARS = st.text(PRINTABLE, max_size=20)
 KEYS = st.from_regex(r"[a-z][a-z0-9_-]{0,8}", fullmatch=True)
 
 
-@given(st.dictionaries(KEYS, st.lists(st.dictionaries(KEYS, SCALARS, min_size=1), min_size=1), min_size=1))
+ITEMS = st.lists(st.dictionaries(KEYS, SCALARS, min_size=1, max_size=4), min_size=1, max_size=4)
+
+
+@given(st.dictionaries(KEYS, ITEMS, min_size=1, max_size=4))
 def test_what_import_writes_is_read_fast(data: dict[str, Any]) -> None:
-    printable = all(
-        c == "\n" or c.isprintable()
-        for part in data.values()
-        for one in part
-        for v in one.values()
-        for c in v
-    )
-    if printable:
-        assert canonical_data(emit(data, "report")) == data
+    assert canonical_data(emit(data, "report")) == data
 
 
 @pytest.mark.parametrize(
@@ -108,6 +106,7 @@ def test_what_import_writes_is_read_fast(data: dict[str, Any]) -> None:
         "a:\n  b: 1\n c: 2\n",
         "a: [b\n",
         "a: [b, ]\n",
+        "a: {b: c?}\n",
         "? a\n: b\n",
         "",
     ],
