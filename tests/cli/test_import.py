@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from consultrep.cli.app import app
 from consultrep.importers.document import Document
 from consultrep.importers.reading import read_document
+from consultrep.store.folders import shipped_folder
 from tests.conftest import DATA, Run
 from tests.drafting import ETANGS, PONDS
 
@@ -142,7 +143,10 @@ def test_the_two_versions_of_a_page_become_one_report(run: Run, made: tuple[Path
     assert {item["fate"] for item in again["items"]} == {"unchanged"}
     assert again["reports"][0]["unchanged"] == len(again["items"]) == len(items)
     assert len(listed(run, library, "--drafts", "--report", "2014-forum", "--items", "all")) == len(items)
-    assert run("fmt", "--check", str(library)).exit_code == 0
+    assert run("fmt", "--check", str(library / "reports/2014-forum.yaml")).exit_code == 0
+    for file in shipped_folder().reports.iterdir():
+        untouched = (library / "reports" / file.name).read_bytes() == file.read_bytes()
+        assert untouched is (file.stem != "2014-forum"), file.name
 
 
 def test_the_other_order_pairs_the_same(run: Run, library: Path) -> None:
@@ -194,12 +198,12 @@ SHOWING = {
 
 @pytest.mark.parametrize("command", SHOWING)
 def test_no_answer_holds_a_draft_that_nobody_asked_for(run: Run, forum: Path, command: str) -> None:
-    before = run(*SHOWING[command]).stdout
     arguments = [*SHOWING[command], "--library", str(forum)]
     without, whole = run(*arguments), run(*arguments, "--drafts")
     assert without.exit_code == whole.exit_code == 0
     assert "bookmobile" not in without.stdout
     if command == "themes":
+        before = run(*SHOWING[command]).stdout
         assert (without.stdout == before, whole.stdout == before) == (True, False)
     else:
         assert "bookmobile must stop every two weeks" in " ".join(whole.stdout.split())

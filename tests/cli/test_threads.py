@@ -7,18 +7,34 @@ import re
 
 import pytest
 
+from consultrep.compare import ThreadSet, gather_threads, usual_encoder
+from consultrep.store.loading import LoadedLibrary
 from tests.conftest import Run
 
 CITED = "t:2013-tip/r4"
+MEMBERS = ["2013-tip/r4", "2015-workshop/c27", "2017-tip/r4"]
 
 
-@pytest.mark.parametrize("name", [CITED, "2013-tip/r4", "2015-workshop/c27", "t:2017-tip/r4"])
-def test_every_member_leads_to_the_thread(run: Run, name: str) -> None:
-    (thread,) = json.loads(run("threads", "--id", name, "--format", "json").stdout)["threads"]
+@pytest.fixture(scope="module")
+def gathered(shipped: LoadedLibrary) -> ThreadSet:
+    """The threads of the library that travels with the program."""
+    return gather_threads(shipped.library, usual_encoder())
+
+
+@pytest.mark.parametrize("name", [CITED, *MEMBERS, "t:2017-tip/r4"])
+def test_every_member_leads_to_the_thread(gathered: ThreadSet, name: str) -> None:
+    thread = gathered.find(name)
+    assert thread
+    assert thread.id == CITED
+    assert name.removeprefix("t:") in [item.id for item in thread.items]
+
+
+def test_a_thread_is_found_by_a_member(run: Run) -> None:
+    (thread,) = json.loads(run("threads", "--id", "t:2017-tip/r4", "--format", "json").stdout)["threads"]
     assert thread["id"] == CITED
     assert thread["first_asked"] == {"year": 2013, "report": "2013-tip", "id": "2013-tip/r4"}
     assert thread["years"] == [2013, 2015, 2017]
-    assert name.removeprefix("t:") in [wording["id"] for wording in thread["wordings"]]
+    assert {wording["id"] for wording in thread["wordings"]} >= set(MEMBERS)
 
 
 def test_a_thread_has_so_many_years_and_no_item_in_two(run: Run) -> None:
