@@ -72,7 +72,7 @@ WORDS: dict[Language, dict[str, str]] = {
 def document(*languages: Language, date: str | None = None) -> Document:
     """The document in these languages."""
     parts = [Part(language, "sample.html.j2", fragment(language)) for language in languages]
-    return Document("sample", parts, "consultrep 0.0", ["Town"], date)
+    return Document("sample", parts, "consultrep 0.0", date)
 
 
 def fragment(language: Language) -> str:

@@ -224,7 +224,7 @@ def test_without_the_extra_the_message_says_what_to_install(
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     result = review("--export", "x.xlsx")
     assert result.exit_code == 4
-    assert "pip install 'consultrep[xlsx]'" in result.stderr
+    assert 'pip install "consultrep[xlsx]"' in result.stderr
     assert review("--export", "x.csv").exit_code == 0
 
 

@@ -406,7 +406,7 @@ def test_a_date_is_written_only_where_there_is_one() -> None:
 def test_the_properties_say_what_the_document_is() -> None:
     properties = opened(write_docx(ENGLISH_AND_FRENCH, TEMPLATES)).core_properties
     assert properties.title == ENGLISH_AND_FRENCH.title
-    assert (properties.author, properties.last_modified_by) == ("Town", "consultrep 0.0")
+    assert (properties.author, properties.last_modified_by) == ("", "consultrep 0.0")
     assert properties.comments == ""
 
 

@@ -81,7 +81,8 @@ class CachedEncoder:
 
 
 def usual_encoder(folder: str | None = None) -> CachedEncoder:
-    """The bundled encoder, or the one in a folder, its vectors kept between runs."""
+    """The bundled encoder, or that of a folder, named here or by `CONSULTREP_ENCODER`; it keeps its vectors."""
+    folder = folder or os.environ.get("CONSULTREP_ENCODER")
     return CachedEncoder(folder_encoder(Path(folder)) if folder else BundledEncoder(), cache_folder())
 
 

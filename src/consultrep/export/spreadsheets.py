@@ -85,6 +85,6 @@ def _xlsxwriter() -> Any:
     except ImportError as error:
         raise EnvironmentProblemError(
             _("writing {what} needs an extra that is not installed").format(what="XLSX"),
-            "pip install 'consultrep[xlsx]'",
+            'pip install "consultrep[xlsx]"',
         ) from error
     return xlsxwriter

@@ -153,6 +153,13 @@ class Library:
                 return within
             within |= more
 
+    def with_broader(self, idents: Iterable[str]) -> list[str]:
+        """The ids of some themes and of every broader one, in the order of the tree; unknown ones last."""
+        wanted = set(idents)
+        known = [theme for theme, _depth in self.theme_tree()]
+        above = [theme.id for theme in known if not wanted.isdisjoint(self.themes_within(theme))]
+        return above + [ident for ident in dict.fromkeys(idents) if ident not in self._themes]
+
     def theme_tree(self, broader: str | None = None, depth: int = 0) -> Iterator[tuple[Theme, int]]:
         """The themes, each followed by its narrower ones, with their depth from 0."""
         for theme in self.themes:

@@ -58,7 +58,7 @@ class DocumentKind:
     @property
     def usage(self) -> str:
         """How it is asked for."""
-        return f"{self.name} {_(self.arguments)}".strip()
+        return " ".join(filter(None, [self.name, _(self.arguments)]))
 
     @property
     def variables(self) -> Sequence[str]:

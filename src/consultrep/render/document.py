@@ -38,13 +38,12 @@ class Part:
 class Document:
     """A document in one language or in two, one part each; `date` is that of its making, where asked for.
 
-    `authors` are the bodies that its reports are by, `generator` the program and its version.
+    `generator` is the program and its version.
     """
 
     name: str
     parts: Sequence[Part]
     generator: str
-    authors: Sequence[str] = ()
     date: str | None = None
 
     @property

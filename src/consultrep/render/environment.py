@@ -121,7 +121,7 @@ def render_template(environment: ImmutableSandboxedEnvironment, name: str, **vie
             _("{place}: the template uses a name that does not exist: {detail}").format(
                 place=place, detail=error
             ),
-            _nearest_name(str(error), view),
+            nearest_name(str(error), view),
         ) from error
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise TemplateProblemError(f"{_place(error, name)}: {error}") from error
@@ -180,14 +180,14 @@ def _escaped(context: EvalContext, value: object) -> object:
     return escape_markdown(str(value))
 
 
-def _nearest_name(detail: str, view: Mapping[str, object]) -> str:
+def nearest_name(detail: str, view: Mapping[str, object]) -> str:
     """The name of the view that is nearest to the one that is missing, or all of them."""
     missing = re.search(r"'([^']+)' is undefined|has no attribute '([^']+)'", detail)
     known = sorted(view)
-    others = _("the template may use: {names}").format(names=", ".join(known))
     if missing is None:
-        return others
+        return ""
     if missing.group(1):
+        others = _("the template may use: {names}").format(names=", ".join(known))
         return did_you_mean(missing.group(1), known, others)
     inner = {name for value in view.values() for name in _names_within(value)}
     return did_you_mean(missing.group(2), sorted(inner), "")

@@ -25,7 +25,8 @@ from consultrep.query.statements import (
 class ItemView:
     """A recommendation or finding: its text, who asked, its place in the report and an address.
 
-    `actors` are who asked and who is asked; `answer` is what the record holds of an answer.
+    `actors` are who asked and who is asked; `answer` is what the record holds of an answer; `all_themes` are
+    its themes and the broader ones.
     """
 
     id: str
@@ -34,6 +35,7 @@ class ItemView:
     text_language: Language
     ours: bool
     themes: Sequence[str]
+    all_themes: Sequence[str]
     standing: str
     strength: str
     asked_by: str
@@ -108,11 +110,12 @@ def item_view(library: Library, item: Item, language: Language) -> ItemView:
     shown = statement.text.best_language(language)
     return ItemView(
         id=item.id,
-        years=item.report.years,
+        years=list(item.report.years),
         text=statement.text.best(language),
         text_language=shown,
         ours=statement.text.origin_of(shown) is Origin.OURS,
         themes=[library.theme_label(theme, language) for theme in statement.themes],
+        all_themes=[library.theme_label(theme, language) for theme in library.with_broader(statement.themes)],
         standing=label(demand.standing) if demand else "",
         strength=label(demand.strength) if demand else "",
         asked_by=", ".join(asking) or _("not stated"),

@@ -8,9 +8,11 @@ import typer
 
 from consultrep import actions
 from consultrep.cli import output
+from consultrep.cli.arguments import EncoderOption
 from consultrep.cli.filters import takes_filters
 from consultrep.cli.options import Options, writes
 from consultrep.cli.runner import after, opened
+from consultrep.compare import usual_encoder
 from consultrep.errors import ExitCode
 from consultrep.export import sheet_of
 from consultrep.messages import mark
@@ -32,6 +34,7 @@ def run(
     explain: Annotated[
         bool, typer.Option("--explain", help=mark("Say of each pair what speaks for it and against it."))
     ] = False,
+    encoder: EncoderOption = None,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help=mark("End with 1 where the two sides differ."))
     ] = False,
@@ -40,7 +43,7 @@ def run(
     options: Options = context.obj
     output.chosen_format(options)
     loaded = opened(options)
-    result = actions.compare(loaded, [first, *others], wanted, explain=explain)
+    result = actions.compare(loaded, [first, *others], wanted, usual_encoder(encoder), explain=explain)
     output.write_sheet(sheet_of(result), options)
     differs = exit_code and result.differs and not loaded.errors
     return ExitCode.NEGATIVE if differs else after(loaded)

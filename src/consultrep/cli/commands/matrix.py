@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from consultrep import actions
+from consultrep.cli.arguments import EncoderOption
 from consultrep.cli.filters import SeriesOption
 from consultrep.cli.runner import answer
-from consultrep.compare import RowKind
+from consultrep.compare import RowKind, usual_encoder
 from consultrep.messages import mark
 from consultrep.query import ItemFilter
 
@@ -24,11 +25,16 @@ def run(
     every: Annotated[
         bool, typer.Option("--all", help=mark("Keep the rows that a series never asked."))
     ] = False,
+    encoder: EncoderOption = None,
 ) -> int:
     """Write the matrix."""
     return answer(
         context,
         lambda loaded: actions.make_matrix(
-            loaded.library, by=by, wanted=ItemFilter(series=series or ()), every=every
+            loaded.library,
+            by=by,
+            wanted=ItemFilter(series=series or ()),
+            every=every,
+            encoder=usual_encoder(encoder),
         ),
     )

@@ -93,7 +93,7 @@ def _described(kind: DocumentKind) -> str:
     """A document as `--list` names it."""
     lines = (
         f"consultrep render {kind.usage}",
-        f"  {_(kind.about)}",
+        "  " + _(kind.about),
         "  " + labelled(_("template"), kind.template),
         "  " + labelled(_("variables"), ", ".join(kind.variables)),
     )

@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from consultrep import actions
+from consultrep.cli.arguments import EncoderOption
 from consultrep.cli.filters import SeriesOption, ThemeOption
 from consultrep.cli.runner import answer
+from consultrep.compare import usual_encoder
 from consultrep.messages import mark
 from consultrep.query import ItemFilter
 
@@ -30,6 +32,7 @@ def run(
         str | None,
         typer.Option("--id", metavar="ID", help=mark("One thread, by its id or that of any of its items.")),
     ] = None,
+    encoder: EncoderOption = None,
 ) -> int:
     """List threads."""
     return answer(
@@ -39,5 +42,6 @@ def run(
             ItemFilter(themes=theme or (), series=series or ()),
             min_years=min_years,
             ident=ident,
+            encoder=usual_encoder(encoder),
         ),
     )

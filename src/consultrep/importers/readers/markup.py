@@ -108,6 +108,6 @@ def _library(what: str, extra: str) -> ModuleType:
     except ImportError as error:
         raise EnvironmentProblemError(
             _("reading {what} needs an extra that is not installed").format(what=what),
-            f"pip install 'consultrep[{extra}]'",
+            f'pip install "consultrep[{extra}]"',
         ) from error
     return etree

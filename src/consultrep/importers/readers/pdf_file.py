@@ -58,7 +58,7 @@ def _library() -> Any:
         import_module("pypdfium2.raw")
     except ImportError as error:
         raise EnvironmentProblemError(
-            _("reading PDF needs an extra that is not installed"), "pip install 'consultrep[pdf]'"
+            _("reading PDF needs an extra that is not installed"), 'pip install "consultrep[pdf]"'
         ) from error
     return library
 

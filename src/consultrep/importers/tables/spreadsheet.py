@@ -59,7 +59,7 @@ def _open(data: bytes) -> CalamineWorkbook:
     except ImportError as error:
         raise EnvironmentProblemError(
             _("reading {what} needs an extra that is not installed").format(what="XLSX"),
-            "pip install 'consultrep[xlsx]'",
+            'pip install "consultrep[xlsx]"',
         ) from error
     workbook: CalamineWorkbook = _call(python_calamine.CalamineWorkbook.from_filelike, io.BytesIO(data))
     return workbook

@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 from consultrep.errors import TemplateProblemError
 from consultrep.messages import Language, current_language, gettext, in_language, ngettext
 from consultrep.messages import gettext as _
-from consultrep.model.hints import did_you_mean
+from consultrep.render.environment import nearest_name
 from consultrep.render.formats.docx.wml import LOCALES, name, text_of
 
 MARK: Final = "bodyGoesHere"
@@ -122,7 +122,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
                 _("{file}, in the paragraph “{paragraph}”: {problem}").format(
                     file=self.template_file, paragraph=paragraph, problem=error
                 ),
-                _nearest_name(str(error), view),
+                nearest_name(str(error), view),
             )
 
 
@@ -163,14 +163,6 @@ def _mark_language(element: Any, language: Language) -> None:
 def _page_numbers() -> Markup:
     said = escape(_("Page {page} of {pages}"))
     return Markup(said.format(page=Markup(_FIELD.format("PAGE")), pages=Markup(_FIELD.format("NUMPAGES"))))
-
-
-def _nearest_name(problem: str, view: Mapping[str, object]) -> str:
-    """The name of the view that is nearest to the one that is missing, or all of them."""
-    missing = re.fullmatch("'(.+)' is undefined", problem)
-    names = sorted(view)
-    others = _("the template may use: {names}").format(names=", ".join(names))
-    return did_you_mean(missing[1], names, others) if missing else ""
 
 
 def _line_of(error: BaseException) -> int | None:

@@ -79,7 +79,7 @@ def describe(file: Docx, document: Document) -> None:
     """What the file says of itself; a date only where the document has one."""
     properties = file.core_properties
     properties.title = _short(document.title)
-    properties.author = _short("; ".join(document.authors))
+    properties.author = ""
     properties.last_modified_by = _short(document.generator)
     properties.language = LOCALES[document.language]
     properties.revision = 1

@@ -41,7 +41,6 @@ def _data(document: Document, signs: Signs) -> Mapping[str, Any]:
     day = date.fromisoformat(document.date[:10]) if document.date else None
     return {
         "title": signs.shown(document.title) or document.name,
-        "authors": [signs.shown(author) for author in document.authors],
         "language": document.language,
         "date": [day.year, day.month, day.day] if day else None,
         "parts": [_part(part, writing) for part in document.parts],

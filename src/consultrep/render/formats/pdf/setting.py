@@ -111,6 +111,6 @@ def _typst() -> ModuleType:
     except ImportError as error:
         raise EnvironmentProblemError(
             _("writing {what} needs an extra that is not installed").format(what="PDF"),
-            "pip install 'consultrep[pdf]'",
+            'pip install "consultrep[pdf]"',
         ) from error
     return typst

@@ -37,8 +37,7 @@ class Signs:
 
 def signs_of(document: Document) -> frozenset[str]:
     """Every sign of the document."""
-    texts = [*document.authors, *(unescape(part.html) for part in document.parts)]
-    return frozenset(sign for text in texts for sign in _signs(text))
+    return frozenset(sign for part in document.parts for sign in _signs(unescape(part.html)))
 
 
 def never_shown(sign: str) -> bool:
