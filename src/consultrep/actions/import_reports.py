@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from consultrep.actions.import_targets import ReportImport, Target, see_that_there_is_room
+from consultrep.actions.progress import Progress
 from consultrep.compare import Encoder, usual_encoder
 from consultrep.errors import InvalidDataError, Problem, Severity, UsageError
 from consultrep.importers.drafting import records
@@ -41,9 +42,6 @@ from consultrep.store.loading import LoadedLibrary, kind_of
 from consultrep.store.round_trip import load_tree
 from consultrep.store.saving import overwrite
 from consultrep.store.settings import load_settings
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being worked on, how many are done, and of how many."""
 
 Record = MutableMapping[str, Any]
 

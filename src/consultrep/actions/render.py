@@ -11,6 +11,7 @@ from pathlib import Path
 from consultrep import __version__
 from consultrep.actions.compare import compare
 from consultrep.actions.matrix import make_matrix
+from consultrep.actions.progress import Progress
 from consultrep.actions.threads import list_threads
 from consultrep.compare import RowKind, calibration_fingerprint, usual_encoder
 from consultrep.errors import UsageError
@@ -46,8 +47,10 @@ class RenderRequest:
     date: date | None = None
 
 
-def render_document(loaded: LoadedLibrary, request: RenderRequest) -> bytes:
-    """The document in its format: one part for each language.
+def render_document(
+    loaded: LoadedLibrary, request: RenderRequest, progress: Progress = lambda _name, _done, _total: None
+) -> bytes:
+    """The document in its format: one part for each language; `progress` hears how far it is.
 
     Raises UsageError where there is no such document, report, selector, thread or theme, TemplateProblemError
     where a template cannot be used, EnvironmentProblemError where the format needs what is not installed.
@@ -60,14 +63,18 @@ def render_document(loaded: LoadedLibrary, request: RenderRequest) -> bytes:
             did_you_mean(name, list(DOCUMENTS), _("consultrep render --list names the documents")),
         )
     wanted = replace(request.wanted, items=request.wanted.items or Items.ALL)
+    steps = len(request.languages) + 2
+    progress(_("reading and matching"), 0, steps)
     make, kept = _view_of(loaded, kind, about, request, wanted)
     templates = _templates(loaded, kind, request)
     parts = []
-    for language in request.languages:
+    for number, language in enumerate(request.languages, start=1):
+        progress(_("filling the template"), number, steps)
         with in_language(language):
             maker = _maker(loaded, templates, language, kept, described(loaded.library, wanted, language))
             imprint = _imprint(loaded.library, kind, request.date)
             parts.append(maker.part(kind.template_in(templates, request.format), make(maker), imprint))
+    progress(_("writing the format"), steps - 1, steps)
     document = Document(
         name,
         parts,

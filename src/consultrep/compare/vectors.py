@@ -81,7 +81,7 @@ class CachedEncoder:
 
 
 def usual_encoder(folder: str | None = None) -> CachedEncoder:
-    """The bundled encoder, or that of a folder, named here or by `CONSULTREP_ENCODER`; it keeps its vectors."""
+    """The bundled encoder, or that of a folder, named here or by `CONSULTREP_ENCODER`."""
     folder = folder or os.environ.get("CONSULTREP_ENCODER")
     return CachedEncoder(folder_encoder(Path(folder)) if folder else BundledEncoder(), cache_folder())
 

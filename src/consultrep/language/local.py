@@ -19,6 +19,21 @@ def local_date(day: date, language: str) -> str:
     return format_date(day, "long", locale=_LOCALES[language])
 
 
+def local_days(first: date, last: date, language: str) -> str:
+    """The days from the first to the last, in full.
+
+    >>> local_days(date(2015, 3, 26), date(2015, 3, 27), "fr")
+    '26–27 mars 2015'
+    >>> local_days(date(2015, 3, 26), date(2015, 3, 26), "en")
+    'March 26, 2015'
+    """
+    from babel.dates import format_interval
+
+    if first == last:
+        return local_date(first, language)
+    return format_interval(first, last, "yMMMMd", locale=_LOCALES[language])
+
+
 def local_number(number: float, language: str, places: int = 0) -> str:
     """A number with so many decimals.
 

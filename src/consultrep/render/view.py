@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from consultrep.language.local import local_days
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Level, Library, Origin, Report, items_of
+from consultrep.model.dates import parse_edtf
 from consultrep.model.labels import label
 from consultrep.query.citations import address_of, address_of_item, place_parts, years_text
 from consultrep.query.statements import (
@@ -74,6 +78,7 @@ class ReportView:
     title_language: Language
     title_ours: bool
     years: str
+    dates: str
     series: str
     kind: str
     places: str
@@ -147,6 +152,7 @@ def report_view(
         title_language=report.title.best_language(language),
         title_ours=report.title.origin_of(report.title.best_language(language)) is Origin.OURS,
         years=years_text(report),
+        dates=_dates(report, language),
         series=library.series_label(report.series, language),
         kind=label(report.kind),
         places=", ".join(report.places),
@@ -191,6 +197,15 @@ def _theme_groups(library: Library, items: Sequence[Item], language: Language) -
         ThemeGroup(library.theme_label(ident, language) if ident else _("not stated"), groups[ident])
         for ident in ordered
     ]
+
+
+def _dates(report: Report, language: Language) -> str:
+    """The days that the report is about, where they are known to the day and exactly."""
+    period = report.period or ""
+    first, last = parse_edtf(period) if period else ("", "")
+    if not last or not re.fullmatch(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", period):
+        return ""
+    return local_days(date.fromisoformat(first), date.fromisoformat(last), language)
 
 
 def _heading(report: Report, language: Language) -> str:

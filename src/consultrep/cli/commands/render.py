@@ -15,6 +15,7 @@ from consultrep import actions
 from consultrep.cli import output
 from consultrep.cli.filters import takes_filters
 from consultrep.cli.options import Options, writes
+from consultrep.cli.progress import Progress
 from consultrep.cli.runner import after, opened
 from consultrep.errors import ExitCode, UsageError
 from consultrep.messages import BOTH, Language, current_language, mark
@@ -75,7 +76,9 @@ def run(
     request = actions.RenderRequest(
         document or ["library"], wanted, _languages(options), form, template, explain, _day(os.environ)
     )
-    output.write_bytes(actions.render_document(loaded, request), options)
+    with Progress(options) as progress:
+        content = actions.render_document(loaded, request, progress.show)
+    output.write_bytes(content, options)
     return after(loaded)
 
 
