@@ -10,6 +10,7 @@ from markupsafe import Markup
 from consultrep.compare import Matrix, RowKind, SeriesMatrix
 from consultrep.compare.labels import cell_text, year_title
 from consultrep.query.statements import how_themes_count
+from consultrep.query.summaries import holdings_of_all
 from consultrep.render.figures import grid_figure
 from consultrep.render.maker import Maker
 from consultrep.render.view import ReportView
@@ -30,6 +31,7 @@ class TableView:
 class MatrixView:
     """The tables, the reports that they count, and how they count."""
 
+    summary: str
     tables: Sequence[TableView]
     reports: Sequence[ReportView]
     counted: str
@@ -38,6 +40,7 @@ class MatrixView:
 def matrix_view(maker: Maker, matrix: Matrix) -> MatrixView:
     """The view of a matrix, the primary series first."""
     return MatrixView(
+        summary=holdings_of_all(maker.primary, maker.companions),
         tables=[_table(maker, matrix, table) for table in matrix.tables if table.rows],
         reports=maker.views(maker.reports),
         counted=how_themes_count() if matrix.by is RowKind.THEME else "",

@@ -13,6 +13,7 @@ from consultrep.model.chains import chain_told
 from consultrep.model.labels import label
 from consultrep.query.citations import years_text
 from consultrep.query.statements import answer_line, how_threads_were_made, labelled
+from consultrep.query.summaries import holdings_of_all
 from consultrep.render.documents.glance import Glance, glance_of
 from consultrep.render.maker import Maker
 from consultrep.render.view import ItemView, ReportView, item_view
@@ -48,6 +49,7 @@ class ThreadView:
 class ThreadsView:
     """The threads, the years at a glance, judgements that contradict each other, how matches were made."""
 
+    summary: str
     reports: Sequence[ReportView]
     threads: Sequence[ThreadView]
     glance: Glance
@@ -59,6 +61,7 @@ class ThreadsView:
 class ThreadDocumentView:
     """One thread, the reports of its series, and how its matches were made."""
 
+    summary: str
     thread: ThreadView
     glance: Glance
     reports: Sequence[ReportView]
@@ -68,6 +71,7 @@ class ThreadDocumentView:
 def threads_view(maker: Maker, result: ThreadList) -> ThreadsView:
     """The view of threads: each demand with its wordings, the primary series first in each."""
     return ThreadsView(
+        summary=holdings_of_all(maker.primary, maker.companions),
         reports=maker.views(maker.reports),
         threads=[_thread_view(maker, thread) for thread in result.threads],
         glance=glance_of(result, maker.language),
@@ -81,6 +85,7 @@ def thread_view(maker: Maker, result: ThreadList) -> ThreadDocumentView:
     thread = result.threads[0]
     reports = [report for report in maker.reports if report.series in thread.series]
     return ThreadDocumentView(
+        summary=holdings_of_all(maker.primary, maker.companions),
         thread=_thread_view(maker, thread),
         glance=glance_of(result, maker.language),
         reports=maker.views(reports),
