@@ -2,7 +2,17 @@
 
 from consultrep.model.anchor import Anchor, fingerprint
 from consultrep.model.glossary import GlossaryTerm, TermKind
-from consultrep.model.item import Finding, Pillar, Recommendation, Response, Standing, Strength
+from consultrep.model.item import (
+    Finding,
+    Implementation,
+    ImplementationState,
+    Pillar,
+    Recommendation,
+    Response,
+    ResponseStatus,
+    Standing,
+    Strength,
+)
 from consultrep.model.judgement import Basis, Judgement, Reviewer, Verdict, fingerprint_of
 from consultrep.model.library import Item, Library, items_of
 from consultrep.model.report import Coverage, Gap, Kind, Level, Participants, Precision, Report, Section
@@ -18,6 +28,8 @@ __all__ = [
     "Finding",
     "Gap",
     "GlossaryTerm",
+    "Implementation",
+    "ImplementationState",
     "Item",
     "Judgement",
     "Kind",
@@ -30,6 +42,7 @@ __all__ = [
     "Recommendation",
     "Report",
     "Response",
+    "ResponseStatus",
     "Reviewer",
     "Role",
     "Section",

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
-from consultrep.model.base import ADDRESS_PATTERN, Stored, Text
+from consultrep.model.base import Address, Stored, Text
 from consultrep.model.text import Bilingual
 
 Ordinal = Annotated[int, Field(ge=1)]
@@ -47,7 +47,7 @@ class Anchor(Stored):
     fingerprint: Fingerprint | None = None
     position: Bilingual | None = None
     language: Language | None = None
-    address: Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)] | None = None
+    address: Address | None = None
 
     @model_validator(mode="after")
     def _names_a_place(self) -> Self:

@@ -43,5 +43,8 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
 FullId = Annotated[str, StringConstraints(pattern=FULL_ID_PATTERN, max_length=161)]
 """The id of an item within its library: `REPORT/ITEM`."""
 
+Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
+"""An address on the web."""
+
 Name = Text
 """The id of an actor of the library, or the name of a body that the library does not list."""

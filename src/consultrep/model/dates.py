@@ -62,6 +62,18 @@ def _no_such_month(text: str, year: str, month: str) -> str:
     )
 
 
+def recency(text: str | None) -> tuple[str, str]:
+    """A key that puts dates in order of the last day that they may mean; unknown first, open ends last.
+
+    >>> sorted(["2015-05/..", "2014", "2014-06"], key=recency)
+    ['2014-06', '2014', '2015-05/..']
+    """
+    if text is None:
+        return "", ""
+    first, last = parse_edtf(text)
+    return last or "9999", first
+
+
 def years_of(text: str | None) -> range:
     """The years that an EDTF text touches; none for an unknown date or an open end.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from consultrep.messages import gettext as _
 from consultrep.model.anchor import Anchor, Fingerprint
-from consultrep.model.base import Id, Name, Stored, Text
-from consultrep.model.dates import Edtf
-from consultrep.model.text import Bilingual, SourcedText
+from consultrep.model.base import Address, Id, Name, Stored
+from consultrep.model.dates import Edtf, recency
+from consultrep.model.text import Bilingual, SourcedText, SourceName
 
 
 class Standing(StrEnum):
@@ -53,8 +54,45 @@ class Response(Stored):
     status: ResponseStatus
     by: Name
     date: Edtf | None = None
-    source: Text
+    source: SourceName
+    address: Address | None = None
     text: Bilingual | None = None
+
+
+class ImplementationState(StrEnum):
+    """How far a demand is carried out, on the scale that the Government of Canada reports in."""
+
+    NOT_STARTED = "not-started"
+    LIMITED = "limited"
+    SUBSTANTIAL = "substantial"
+    COMPLETE = "complete"
+
+    @property
+    def code(self) -> str:
+        """The code that the Government of Canada publishes for it."""
+        return _CODES[self]
+
+
+_CODES: Final = {
+    ImplementationState.NOT_STARTED: "NS",
+    ImplementationState.LIMITED: "LP",
+    ImplementationState.SUBSTANTIAL: "SP",
+    ImplementationState.COMPLETE: "C",
+}
+
+
+class Implementation(Stored):
+    """How far a demand was carried out on a date, by whose word (`by`) and on what evidence.
+
+    It says nothing of whether the demand came back, and a demand that did not come back has none of it.
+    """
+
+    state: ImplementationState
+    by: Name | None = None
+    date: Edtf
+    evidence: Bilingual | None = None
+    source: SourceName
+    address: Address | None = None
 
 
 Confidence = Annotated[float, Field(ge=0, le=1)]
@@ -93,7 +131,11 @@ class Finding(Statement):
 
 
 class Recommendation(Statement):
-    """One demand."""
+    """One demand.
+
+    `response` is the answer given last; `other_responses` are those before it and those of other bodies.
+    `implementation` is its history, of which the newest by date holds.
+    """
 
     standing: Standing
     strength: Strength
@@ -101,3 +143,21 @@ class Recommendation(Statement):
     beneficiaries: list[Name] = []
     answers: list[Id] = []
     response: Response | None = None
+    other_responses: list[Response] = []
+    implementation: list[Implementation] = []
+
+    @model_validator(mode="after")
+    def _has_a_first_response(self) -> Self:
+        if self.other_responses and self.response is None:
+            raise ValueError(_("other_responses stand beside a response; give the newest one as response"))
+        return self
+
+    @property
+    def responses(self) -> list[Response]:
+        """Every answer, the one given last first."""
+        return [self.response, *self.other_responses] if self.response else []
+
+    @property
+    def latest_implementation(self) -> Implementation | None:
+        """The newest entry of its implementation by date; of two with one date the later in the list."""
+        return max(reversed(self.implementation), key=lambda one: recency(one.date), default=None)

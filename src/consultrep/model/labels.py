@@ -8,8 +8,20 @@ from typing import Final
 from consultrep.errors import Severity
 from consultrep.messages import gettext as _
 from consultrep.messages import mark
-from consultrep.model import Basis, Kind, Level, Origin, Pillar, Precision, Role, Standing, Strength, Verdict
-from consultrep.model.item import ResponseStatus
+from consultrep.model import (
+    Basis,
+    ImplementationState,
+    Kind,
+    Level,
+    Origin,
+    Pillar,
+    Precision,
+    ResponseStatus,
+    Role,
+    Standing,
+    Strength,
+    Verdict,
+)
 
 _LABELS: Final[dict[StrEnum, str]] = {
     Severity.ERROR: mark("error"),
@@ -44,6 +56,10 @@ _LABELS: Final[dict[StrEnum, str]] = {
     ResponseStatus.PARTLY: mark("partly accepted"),
     ResponseStatus.NOTED: mark("noted"),
     ResponseStatus.REFUSED: mark("refused"),
+    ImplementationState.NOT_STARTED: mark("not started"),
+    ImplementationState.LIMITED: mark("limited progress"),
+    ImplementationState.SUBSTANTIAL: mark("substantial progress"),
+    ImplementationState.COMPLETE: mark("completed"),
     Basis.COMPUTED: mark("computed"),
     Basis.CONFIRMED: mark("confirmed"),
     Basis.DISPUTED: mark("disputed"),
@@ -56,7 +72,8 @@ _LABELS: Final[dict[StrEnum, str]] = {
 }
 
 
-_KEYS: Final[dict[str, str]] = {value.value: text for value, text in _LABELS.items()}
+_KEYS: Final[dict[str, str]] = {value.value: text for value, text in reversed(_LABELS.items())}
+"""Of two values that are stored alike, a level and a state, the one that items are grouped by."""
 
 
 def label(value: StrEnum) -> str:

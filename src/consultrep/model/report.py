@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
 from consultrep.model.anchor import Fingerprint, SectionNumber
-from consultrep.model.base import ADDRESS_PATTERN, Id, Name, Stored, Text
+from consultrep.model.base import Address, Id, Name, Stored, Text
 from consultrep.model.dates import Edtf, years_of
 from consultrep.model.item import Finding, Recommendation
 from consultrep.model.text import Bilingual, SourcedText
@@ -54,7 +54,6 @@ class ByLanguage(Stored):
 
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
 
 
 class Addresses(ByLanguage):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated, Any
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
@@ -44,6 +45,14 @@ class Bilingual(Stored):
         if self.side(language):
             return language
         return "en" if language == "fr" else "fr"
+
+
+def _as_both(value: Any) -> Any:
+    return {"fr": value, "en": value} if isinstance(value, str) else value
+
+
+SourceName = Annotated[Bilingual, BeforeValidator(_as_both, json_schema_input_type=Bilingual | Text)]
+"""What a source is called, by language; one name alone, such as a symbol, is the same in both."""
 
 
 class Origins(Stored):

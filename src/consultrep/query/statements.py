@@ -155,7 +155,7 @@ def response_text(library: Library, response: Response | None) -> str:
     if response is None:
         return _("not recorded")
     by = library.actor_label(response.by, current_language())
-    return ", ".join(filter(None, [label(response.status), by, response.date, response.source]))
+    return ", ".join(filter(None, [label(response.status), by, response.date, response.source.best(current_language())]))
 
 
 def answer_line(library: Library, item: Item) -> str | None:

@@ -1,7 +1,7 @@
 """Dates follow each other: people are consulted, the report comes out, the answer is given.
 
-A report published before its consultation began, read before it was published, or answered before the
-consultation began is a slip in one of the dates.
+A report published before its consultation began, read before it was published, or answered or carried out
+before the consultation began is a slip in one of the dates.
 """
 
 from __future__ import annotations
@@ -33,9 +33,13 @@ def check(corpus: Corpus) -> Iterator[Problem]:
 def _pairs(report: Report) -> Iterator[tuple[Loc, str | None, str | None]]:
     yield ["published"], report.period, report.published
     yield ["source", "accessed"], report.published or report.period, report.source.accessed
+    asked = report.period or report.published
     for index, item in enumerate(report.recommendations):
         if item.response:
-            yield ["recommendations", index, "response", "date"], report.period, item.response.date
+            yield ["recommendations", index, "response", "date"], asked, item.response.date
+        for key in ("other_responses", "implementation"):
+            for number, entry in enumerate(getattr(item, key)):
+                yield ["recommendations", index, key, number, "date"], asked, entry.date
 
 
 def _wholly_before(date: str, other: str) -> bool:
