@@ -10,10 +10,9 @@ from typing import Final
 from consultrep.actions.review_pairs import make_judgement, reason_from, typed_text
 from consultrep.actions.verdict_words import find_verdict
 from consultrep.errors import Location, Problem, UsageError, sort_problems
-from consultrep.export.spreadsheets import from_cell
 from consultrep.importers.tables.reading import TABLE_FORMATS, read_table
 from consultrep.importers.tables.table import Table
-from consultrep.language import fold
+from consultrep.language import fold, from_cell
 from consultrep.messages import current_language
 from consultrep.messages import gettext as _
 from consultrep.model import Bilingual, Item, Judgement, Library, Verdict, fingerprint_of

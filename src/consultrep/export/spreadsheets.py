@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from consultrep.errors import EnvironmentProblemError
+from consultrep.language import as_cell, as_text_cell
 from consultrep.messages import gettext as _
 
-_FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
-_MARKED: Final = re.compile(r"'+[=+\-@\t\r]")
-_LONGEST: Final = 32_767
+LONGEST_CELL: Final = 32_767
 """Characters that a cell of XLSX can hold."""
 
 
@@ -38,7 +36,7 @@ def to_xlsx_bytes(
     Raises EnvironmentProblemError where the extra that writes workbooks is not installed.
     """
     stream = io.BytesIO()
-    workbook = _xlsxwriter().Workbook(stream, {"in_memory": True})
+    workbook = load_xlsxwriter().Workbook(stream, {"in_memory": True})
     head = workbook.add_format({"bold": True, "num_format": "@"})
     text = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     sheet = workbook.add_worksheet("review")
@@ -51,35 +49,13 @@ def to_xlsx_bytes(
             sheet.data_validation(1, place, len(rows), place, words)
     for line, row in enumerate(rows, 1):
         for place, cell in enumerate(row):
-            sheet.write_string(line, place, _plain(cell)[:_LONGEST], text)
+            sheet.write_string(line, place, as_text_cell(cell)[:LONGEST_CELL], text)
     workbook.close()
     return stream.getvalue()
 
 
-def as_cell(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would take it for a formula.
-
-    >>> as_cell("=1+1"), as_cell("'-x"), as_cell("a=b")
-    ("'=1+1", "''-x", 'a=b')
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def from_cell(text: str) -> str:
-    """The text that `as_cell` made a cell of.
-
-    >>> from_cell(as_cell("=1+1")), from_cell(as_cell("'-x")), from_cell("'tis")
-    ('=1+1', "'-x", "'tis")
-    """
-    return text[1:] if _MARKED.match(text) else text
-
-
-def _plain(text: str) -> str:
-    """The text for a cell that is a text by its kind; only what `from_cell` would shorten is marked."""
-    return f"'{text}" if _MARKED.match(text) else text
-
-
-def _xlsxwriter() -> Any:
+def load_xlsxwriter() -> Any:
+    """The library that writes workbooks; EnvironmentProblemError where it is not installed."""
     try:
         import xlsxwriter
     except ImportError as error:

@@ -2,6 +2,7 @@
 
 from consultrep.language.detection import language_of
 from consultrep.language.folding import fold, slug
+from consultrep.language.formulas import as_cell, as_text_cell, from_cell
 from consultrep.language.markdown import escape_markdown, escape_opening, escape_within
 from consultrep.language.naming import Names, Occurrence, name_key
 from consultrep.language.nearest import nearest
@@ -13,10 +14,13 @@ from consultrep.language.words import words
 __all__ = [
     "Names",
     "Occurrence",
+    "as_cell",
+    "as_text_cell",
     "escape_markdown",
     "escape_opening",
     "escape_within",
     "fold",
+    "from_cell",
     "language_of",
     "name_key",
     "nearest",
