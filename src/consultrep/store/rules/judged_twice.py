@@ -12,7 +12,6 @@ from consultrep.errors import Problem, Severity
 from consultrep.language import fold
 from consultrep.messages import gettext as _
 from consultrep.store.corpus import Corpus
-from consultrep.store.yaml_text import Loc
 
 RULE = "judged-twice"
 LEVEL = Severity.ERROR
@@ -21,13 +20,14 @@ LEVEL = Severity.ERROR
 def check(corpus: Corpus) -> Iterator[Problem]:
     """Every judgement on a pair that the same reviewer has judged above."""
     for record in corpus.judgements:
-        judged: dict[tuple[str, frozenset[str]], str] = {}
+        judged: dict[tuple[str, frozenset[str]], int] = {}
         for index, judgement in enumerate(record.value.judgements):
-            loc: Loc = ["judgements", index]
-            here = str(record.document.locate(loc))
-            first = judged.setdefault((fold(judgement.reviewer), judgement.pair), here)
-            if first != here:
+            first = judged.setdefault((fold(judgement.reviewer), judgement.pair), index)
+            if first != index:
                 message = _("{reviewer} has already judged {a} and {b} at {place}").format(
-                    reviewer=judgement.reviewer, a=judgement.a, b=judgement.b, place=first
+                    reviewer=judgement.reviewer,
+                    a=judgement.a,
+                    b=judgement.b,
+                    place=record.document.locate(["judgements", first]),
                 )
-                yield record.problem(loc, RULE, message, _("keep one of the two"))
+                yield record.problem(["judgements", index], RULE, message, _("keep one of the two"))
