@@ -35,6 +35,16 @@ def test_every_word_of_a_wide_table_is_shown(width: int) -> None:
     assert "\x1b" not in drawn
 
 
+def test_nothing_is_cut_where_two_columns_hold_sentences(width: int) -> None:
+    names = ["Sélecteur", "Rapport", "Années", "Couverture", "Pourquoi", "Éléments"]
+    columns = [Column(name, lead=name in {"Rapport", "Pourquoi"}) for name in names]
+    cells = ["2012-2013", f"{WORDS} (2012-2013-consultations)", "2012-2013", "complète", WORDS, "dernier"]
+    drawn = draw([Table(columns, [cells])], io.StringIO(), "never")
+    assert all(len(line) <= width for line in drawn.splitlines())
+    for word in ["consultations", "procureurs", "accessibilité", "complète", "dernier"]:
+        assert letters(word) in letters(drawn)
+
+
 def test_facts_headings_and_paragraphs(width: int) -> None:
     drawn = draw(
         [Heading("Titre", 1), Facts([("Couverture", "complète")]), Paragraph(WORDS)], io.StringIO(), "never"

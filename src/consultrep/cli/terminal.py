@@ -18,6 +18,7 @@ from consultrep.export.sheet import Block, Facts, Heading, Paragraph, Table
 from consultrep.query.statements import labelled
 
 _ROOMY: Final = 120
+_NO_LIMIT: Final = 10_000
 _FROM_SPACES: Final = {0x00A0: "\ue000", 0x202F: "\ue001"}
 _TO_SPACES: Final = {0xE000: "\u00a0", 0xE001: "\u202f"}
 
@@ -36,7 +37,7 @@ def draw(blocks: Sequence[Block], stream: TextIO, color: str) -> str:
         legacy_windows=False,
     )
     for block in blocks:
-        console.print(_drawn(block, width))
+        console.print(_drawn(block, console))
     lines = (line.rstrip() for line in buffer.getvalue().translate(_TO_SPACES).splitlines())
     return "\n".join(lines) + "\n"
 
@@ -46,7 +47,7 @@ def _text(text: str, style: str = "") -> Text:
     return Text(text.translate(_FROM_SPACES), style=style)
 
 
-def _drawn(block: Block, width: int) -> RenderableType:
+def _drawn(block: Block, console: Console) -> RenderableType:
     if isinstance(block, Heading):
         return Padding(
             _text(block.text, style="bold underline" if block.level == 1 else "bold"), (1, 0, 0, 0)
@@ -56,9 +57,15 @@ def _drawn(block: Block, width: int) -> RenderableType:
     if isinstance(block, Facts):
         return _facts(block)
     leads = sum(column.lead for column in block.columns)
-    if leads == 1 and len(block.columns) > 3 and width < _ROOMY:
+    if leads == 1 and len(block.columns) > 3 and console.width < _ROOMY:
         return _stacked(block)
-    return _table(block)
+    table = _table(block)
+    return _stacked(block) if leads and _least_width(table, console) > console.width else table
+
+
+def _least_width(table: RichTable, console: Console) -> int:
+    """The width below which Rich leaves out columns or breaks words."""
+    return console.measure(table, options=console.options.update(max_width=_NO_LIMIT)).minimum
 
 
 def _facts(facts: Facts) -> RichTable:
