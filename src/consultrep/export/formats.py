@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from consultrep.export.cells import markdown_cell
 from consultrep.export.sheet import Facts, Heading, Paragraph, Record, Sheet, Table
 from consultrep.language import escape_markdown
 from consultrep.query.statements import labelled
@@ -35,7 +36,7 @@ def to_csv(sheet: Sheet) -> str:
 
 def to_tsv(sheet: Sheet) -> str:
     """Tab-separated with a header; a tab or line end inside a cell becomes a space."""
-    rows = [{key: _cell(value) for key, value in record.items()} for record in sheet.records]
+    rows = [{key: cell_text(value) for key, value in record.items()} for record in sheet.records]
     flat = [{key: " ".join(cell.split()) for key, cell in row.items()} for row in rows]
     return _delimited(flat, sheet.fields, delimiter="\t", line_end="\n")
 
@@ -74,17 +75,18 @@ def _delimited(records: Sequence[Record], fields: Sequence[str], delimiter: str,
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=delimiter, lineterminator=line_end)
     writer.writerow(records[0] if records else fields)
-    writer.writerows([_cell(value) for value in record.values()] for record in records)
+    writer.writerows([cell_text(value) for value in record.values()] for record in records)
     return stream.getvalue()
 
 
-def _cell(value: Any) -> str:
+def cell_text(value: Any) -> str:
+    """A value as one cell: a list with `; ` between its parts, an object as JSON, nothing for None."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return LIST_SEPARATOR.join(_cell(part) for part in value)
+        return LIST_SEPARATOR.join(cell_text(part) for part in value)
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
     return str(value)
@@ -108,7 +110,7 @@ def _markdown_block(block: Heading | Paragraph | Table | Facts) -> str:
 
 
 def _markdown_row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(escape_markdown(cell) for cell in cells) + " |"
+    return "| " + " | ".join(map(markdown_cell, cells)) + " |"
 
 
 def _plain_block(block: Heading | Paragraph | Table | Facts) -> str:

@@ -38,10 +38,10 @@ def listing_sheet(listing: Listing) -> Sheet:
     if len(listing.items) < listing.found:
         blocks.append(Paragraph(_shown_of(len(listing.items), listing.found)))
     fields = [*ITEM_FIELDS, *(["confidence"] if listing.waiting else [])]
-    return Sheet(document, records, blocks, fields=fields, remarks=_remarks(listing))
+    return Sheet(document, records, blocks, fields=fields, remarks=listing_remarks(listing))
 
 
-def _remarks(listing: Listing) -> list[str]:
+def listing_remarks(listing: Listing) -> list[str]:
     """What a reader of the list must know: that it is empty, which texts were not read, or not confirmed."""
     nothing = _("Nothing waits to be confirmed.") if listing.waiting else _("No item matches.")
     remarks = [] if listing.found else [nothing]
@@ -105,7 +105,7 @@ def bodies_text(library: Library, counts: Mapping[str, int]) -> str:
 
 def _count_sheet(listing: Listing) -> Sheet:
     """The number of items; where several bodies asked them, each one's share is told."""
-    library, remarks = listing.library, _remarks(listing)
+    library, remarks = listing.library, listing_remarks(listing)
     counts = library.by_body(listing.items)
     document: Record = {"count": listing.found, "series": counts, "unread": [r.id for r in listing.unread]}
     if len(counts) > 1:

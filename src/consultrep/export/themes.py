@@ -13,18 +13,7 @@ from consultrep.query import ThemeList
 def themes_sheet(result: ThemeList) -> Sheet:
     """The tree of themes with both labels, aliases and the number of items of each series in each."""
     records: list[Record] = [
-        {
-            "id": theme.id,
-            "label_fr": theme.label.fr,
-            "label_en": theme.label.en,
-            "aliases_fr": list(theme.aliases.fr),
-            "aliases_en": list(theme.aliases.en),
-            "broader": theme.broader,
-            "definition_fr": theme.definition.fr if theme.definition else None,
-            "definition_en": theme.definition.en if theme.definition else None,
-            "items": dict(result.counts[theme.id]),
-        }
-        for theme, _depth in result.themes
+        {**theme_record(theme), "items": dict(result.counts[theme.id])} for theme, _depth in result.themes
     ]
     columns = [
         Column(_("Theme"), lead=True),
@@ -43,6 +32,20 @@ def themes_sheet(result: ThemeList) -> Sheet:
         for theme, depth in result.themes
     ]
     return Sheet({"themes": records}, records, [Table(columns, rows)])
+
+
+def theme_record(theme: Theme) -> Record:
+    """A theme with its names in both languages, flat."""
+    return {
+        "id": theme.id,
+        "label_fr": theme.label.fr,
+        "label_en": theme.label.en,
+        "aliases_fr": list(theme.aliases.fr),
+        "aliases_en": list(theme.aliases.en),
+        "broader": theme.broader,
+        "definition_fr": theme.definition.fr if theme.definition else None,
+        "definition_en": theme.definition.en if theme.definition else None,
+    }
 
 
 def _other_names(theme: Theme, language: Language) -> list[str]:
