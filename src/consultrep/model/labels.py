@@ -56,10 +56,6 @@ _LABELS: Final[dict[StrEnum, str]] = {
     ResponseStatus.PARTLY: mark("partly accepted"),
     ResponseStatus.NOTED: mark("noted"),
     ResponseStatus.REFUSED: mark("refused"),
-    ImplementationState.NOT_STARTED: mark("not started"),
-    ImplementationState.LIMITED: mark("limited progress"),
-    ImplementationState.SUBSTANTIAL: mark("substantial progress"),
-    ImplementationState.COMPLETE: mark("completed"),
     Basis.COMPUTED: mark("computed"),
     Basis.CONFIRMED: mark("confirmed"),
     Basis.DISPUTED: mark("disputed"),
@@ -71,14 +67,20 @@ _LABELS: Final[dict[StrEnum, str]] = {
     Verdict.UNSURE: mark("unsure"),
 }
 
+_STATES: Final[dict[ImplementationState, str]] = {
+    ImplementationState.NOT_STARTED: mark("not started"),
+    ImplementationState.LIMITED: mark("limited progress"),
+    ImplementationState.SUBSTANTIAL: mark("substantial progress"),
+    ImplementationState.COMPLETE: mark("completed"),
+}
+"""Apart from the others, because a complete state and a complete text are equal as values."""
 
-_KEYS: Final[dict[str, str]] = {value.value: text for value, text in reversed(_LABELS.items())}
-"""Of two values that are stored alike, a level and a state, the one that items are grouped by."""
+_KEYS: Final[dict[str, str]] = {value.value: text for value, text in _LABELS.items()}
 
 
 def label(value: StrEnum) -> str:
     """The word for a fixed value, in the language in force."""
-    return _(_LABELS[value])
+    return _(_STATES[value] if isinstance(value, ImplementationState) else _LABELS[value])
 
 
 def label_of(key: str) -> str:
