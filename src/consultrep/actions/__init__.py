@@ -17,6 +17,7 @@ from consultrep.actions.new_entry import new_entry
 from consultrep.actions.open_library import open_library
 from consultrep.actions.pair_queue import review_queue
 from consultrep.actions.render import RenderRequest, render_document
+from consultrep.actions.respond import record_status, respond
 from consultrep.actions.review_drafts import accept, reject
 from consultrep.actions.review_import import read_review_sheet
 from consultrep.actions.review_pairs import measure_agreement
@@ -52,8 +53,10 @@ __all__ = [
     "new_entry",
     "open_library",
     "read_review_sheet",
+    "record_status",
     "reject",
     "render_document",
+    "respond",
     "review_queue",
     "show",
     "update_schemas",

@@ -7,7 +7,7 @@ from typing import Final
 
 from consultrep.export.sheet import Record
 from consultrep.messages import current_language
-from consultrep.model import Item, Library, Report
+from consultrep.model import Item, Library, Recommendation, Report
 from consultrep.model.text import Bilingual
 from consultrep.query.citations import address_of_item, cite
 
@@ -33,6 +33,8 @@ ITEM_FIELDS: Final = [
     "beneficiaries",
     "answers",
     "response",
+    "other_responses",
+    "implementation",
     "caution_fr",
     "caution_en",
     "second_hand",
@@ -65,11 +67,21 @@ def item_record(item: Item) -> Record:
         "addressees": list(demand.addressees) if demand else [],
         "beneficiaries": list(demand.beneficiaries) if demand else [],
         "answers": [f"{item.report.id}/{local}" for local in demand.answers] if demand else [],
-        "response": demand.response.model_dump(mode="json") if demand and demand.response else None,
+        **response_records(demand),
         **_sides("caution", statement.caution),
         "second_hand": item.report.source.second_hand,
         "citation": cite(item, current_language()),
         "address": address_of_item(item, current_language()),
+    }
+
+
+def response_records(demand: Recommendation | None) -> Record:
+    """What was answered to a recommendation and how far it is carried out; nothing of a finding."""
+    response = demand.response if demand else None
+    return {
+        "response": response.model_dump(mode="json") if response else None,
+        "other_responses": [one.model_dump(mode="json") for one in demand.other_responses] if demand else [],
+        "implementation": [one.model_dump(mode="json") for one in demand.implementation] if demand else [],
     }
 
 

@@ -9,13 +9,21 @@ from consultrep.export.records import item_records, report_record
 from consultrep.export.sheet import Block, Column, Facts, Heading, Paragraph, Sheet, Table
 from consultrep.messages import Language, current_language, decimal
 from consultrep.messages import gettext as _
-from consultrep.model import Item, Library, Participants, Report, items_of
+from consultrep.model import Item, Library, Recommendation, Report, items_of
 from consultrep.model.labels import label
 from consultrep.model.report import ByLanguage
 from consultrep.model.text import SourcedText
 from consultrep.query import ShownItem, ShownReport
 from consultrep.query.citations import address_of_item, anchor_parts, cite, place_of
-from consultrep.query.statements import gap_place, response_text, waiting_items, what_can_be_said
+from consultrep.query.statements import (
+    gap_place,
+    implementation_text,
+    in_language,
+    participants_told,
+    response_text,
+    waiting_items,
+    what_can_be_said,
+)
 
 _LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
@@ -94,7 +102,7 @@ def _report_facts(library: Library, report: Report) -> Iterable[tuple[str, str |
     yield _("Published"), _published(report)
     yield _("Places"), ", ".join(report.places)
     yield _("Organizers"), ", ".join(library.actor_labels(report.organizers, language))
-    yield _("Participants"), "; ".join(_participants(group) for group in report.participants)
+    yield _("Participants"), "; ".join(participants_told(group) for group in report.participants)
     yield _("Asked by"), ", ".join(library.actor_labels(report.asked_by, language))
     yield _("Publisher"), library.actor_label(source.publisher, language) if source.publisher else None
     yield _("Address"), _by_language(source.address)
@@ -129,7 +137,23 @@ def _demand_facts(library: Library, item: Item) -> Iterable[tuple[str, str | Non
     yield _("Strength"), label(demand.strength)
     yield _("Addressed to"), ", ".join(library.actor_labels(demand.addressees, language)) or _("not stated")
     yield _("Meant for"), ", ".join(library.actor_labels(demand.beneficiaries, language))
+    yield from _answer_facts(library, demand)
+
+
+def _answer_facts(library: Library, demand: Recommendation) -> Iterable[tuple[str, str | None]]:
+    """What was answered and what was done, the newest first; what is not recorded is not concluded."""
     yield _("Government's response"), response_text(library, demand.response)
+    if demand.response:
+        yield _("In its words"), in_language(demand.response.text) if demand.response.text else None
+        yield _("Address of the response"), demand.response.address
+    for other in demand.other_responses:
+        yield _("Other response"), response_text(library, other)
+    latest = demand.latest_implementation
+    yield _("Implementation"), implementation_text(library, latest)
+    if latest:
+        yield _("Address of the evidence"), latest.address
+    for entry in demand.implementation:
+        yield _("Other state"), implementation_text(library, entry) if entry is not latest else None
 
 
 def _thread_facts(result: ShownItem) -> Iterable[tuple[str, str | None]]:
@@ -199,12 +223,6 @@ def _published(report: Report) -> str:
     if report.published.endswith("/.."):
         return _("{date} or later").format(date=report.published.removesuffix("/.."))
     return report.published
-
-
-def _participants(group: Participants) -> str:
-    count = label(group.precision).format(count=group.count) if group.count else ""
-    kinds = group.kinds.best(current_language()) if group.kinds else ""
-    return ": ".join(filter(None, (count, kinds)))
 
 
 def _sourced(text: SourcedText, language: Language) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from consultrep.compare import Silence, Thread, ThreadList, silences
 from consultrep.compare.labels import only_related, silence_texts
 from consultrep.export.items import marked_text, shown_text
+from consultrep.export.records import response_records
 from consultrep.export.sheet import Block, Column, Facts, Heading, Paragraph, Record, Sheet, Table
 from consultrep.messages import current_language
 from consultrep.messages import gettext as _
@@ -14,7 +15,7 @@ from consultrep.model import Item, Library
 from consultrep.model.chains import chain_told
 from consultrep.model.labels import label
 from consultrep.query.citations import address_of_item, cite, years_text
-from consultrep.query.statements import answer_line, how_threads_were_made, labelled
+from consultrep.query.statements import answer_lines, how_threads_were_made, implementation_line, labelled
 
 _FIELDS = [
     "thread",
@@ -32,6 +33,8 @@ _FIELDS = [
     "reviewers",
     "answers",
     "response",
+    "other_responses",
+    "implementation",
     "citation",
     "address",
 ]
@@ -80,7 +83,6 @@ def _silence_record(silence: Silence) -> Record:
 
 def _wording_record(thread: Thread, item: Item) -> Record:
     demand, language = item.recommendation, current_language()
-    response = demand.response if demand else None
     return {
         "id": item.id,
         "report": item.report.id,
@@ -93,7 +95,7 @@ def _wording_record(thread: Thread, item: Item) -> Record:
         "basis": thread.basis_of(item),
         "reviewers": thread.reviewers_of(item),
         "answers": [f"{item.report.id}/{local}" for local in demand.answers] if demand else [],
-        "response": response.model_dump(mode="json") if response else None,
+        **response_records(demand),
         "citation": cite(item, language),
         "address": address_of_item(item, language),
     }
@@ -141,8 +143,10 @@ def _facts(library: Library, thread: Thread) -> Iterator[tuple[str, str]]:
             yield _("Silent years"), labelled(name, "; ".join(said)) if len(thread.series) > 1 else said[0]
     if thread.only_related:
         yield _("Not all the same"), only_related(len(thread.only_related))
-    for answer in filter(None, (answer_line(library, item) for item in thread.items)):
-        yield _("Answer"), answer
+    for item in thread.items:
+        yield from ((_("Answer"), said) for said in answer_lines(library, item))
+    for said in filter(None, (implementation_line(library, item) for item in thread.items)):
+        yield _("Implementation"), said
 
 
 def _wordings_table(library: Library, thread: Thread, items: Sequence[Item]) -> Table:

@@ -62,6 +62,17 @@ def _no_such_month(text: str, year: str, month: str) -> str:
     )
 
 
+def lies_wholly_before(date: str, other: str) -> bool:
+    """Whether the last day that `date` may mean lies before the first of `other`.
+
+    >>> lies_wholly_before("2013", "2014-01"), lies_wholly_before("2014", "2014-06")
+    (True, False)
+    """
+    _start, end = parse_edtf(date)
+    start, _end = parse_edtf(other)
+    return bool(end and start) and end < start
+
+
 def recency(text: str | None) -> tuple[str, str]:
     """A key that puts dates in order of the last day that they may mean; unknown first, open ends last.
 

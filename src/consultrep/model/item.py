@@ -159,5 +159,5 @@ class Recommendation(Statement):
 
     @property
     def latest_implementation(self) -> Implementation | None:
-        """The newest entry of its implementation by date; of two with one date the later in the list."""
-        return max(reversed(self.implementation), key=lambda one: recency(one.date), default=None)
+        """The newest entry of its implementation by date; of two with one date the first in the list."""
+        return max(self.implementation, key=lambda one: recency(one.date), default=None)

@@ -10,7 +10,7 @@ from consultrep.errors import Problem
 from consultrep.language import fold
 from consultrep.messages import current_language, ngettext
 from consultrep.messages import gettext as _
-from consultrep.model import Gap, Item, Level, Library, Report, Response
+from consultrep.model import Bilingual, Gap, Implementation, Item, Level, Library, Report, Response
 from consultrep.model.labels import label
 from consultrep.query.citations import address_of
 
@@ -21,6 +21,13 @@ Judges: TypeAlias = Sequence[Sequence[str]]
 def labelled(name: str, value: str) -> str:
     """A name and its value, with the colon as the language in force sets it."""
     return _("{name}: {value}").format(name=name, value=value)
+
+
+def in_language(text: Bilingual) -> str:
+    """A text in the language in force; one that only the other language has says so."""
+    language = current_language()
+    shown = text.best_language(language)
+    return text.best(language) if shown == language else f"[{shown}] {text.best(language)}"
 
 
 def problem_line(problem: Problem) -> str:
@@ -154,17 +161,43 @@ def response_text(library: Library, response: Response | None) -> str:
     """What the body addressed answered to a recommendation, on one line; that nothing is recorded."""
     if response is None:
         return _("not recorded")
-    by = library.actor_label(response.by, current_language())
-    return ", ".join(filter(None, [label(response.status), by, response.date, response.source.best(current_language())]))
+    return _told(library, label(response.status), response)
 
 
-def answer_line(library: Library, item: Item) -> str | None:
-    """Who asked and what was answered, where an answer to the item is recorded."""
-    demand = item.recommendation
-    if demand is None or demand.response is None:
-        return None
+def implementation_text(library: Library, entry: Implementation | None) -> str:
+    """How far a recommendation is carried out, with the evidence, on one line; that nothing is recorded."""
+    if entry is None:
+        return _("not recorded")
+    said = _told(library, f"{label(entry.state)} ({entry.state.code})", entry)
+    return labelled(said, in_language(entry.evidence)) if entry.evidence else said
+
+
+def entry_text(library: Library, entry: Response | Implementation) -> str:
+    """An answer, or how far a recommendation is carried out, on one line."""
+    if isinstance(entry, Response):
+        return response_text(library, entry)
+    return implementation_text(library, entry)
+
+
+def _told(library: Library, what: str, entry: Response | Implementation) -> str:
+    """What is recorded, by whose word, when and where."""
+    language = current_language()
+    by = library.actor_label(entry.by, language) if entry.by else None
+    return ", ".join(filter(None, [what, by, entry.date, in_language(entry.source)]))
+
+
+def answer_lines(library: Library, item: Item) -> list[str]:
+    """Who asked and what was answered, for each answer to the item that is recorded."""
     who = ", ".join(library.actor_labels(item.asked_by, current_language())) or _("not stated")
-    return labelled(_("to {id} ({who})").format(id=item.id, who=who), response_text(library, demand.response))
+    to = _("to {id} ({who})").format(id=item.id, who=who)
+    responses = item.recommendation.responses if item.recommendation else []
+    return [labelled(to, response_text(library, response)) for response in responses]
+
+
+def implementation_line(library: Library, item: Item) -> str | None:
+    """How far an item is carried out, where that is recorded."""
+    entry = item.recommendation and item.recommendation.latest_implementation
+    return labelled(item.id, implementation_text(library, entry)) if entry else None
 
 
 def limited_comparison() -> str:

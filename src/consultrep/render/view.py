@@ -17,6 +17,7 @@ from consultrep.query.citations import address_of, address_of_item, place_parts,
 from consultrep.query.statements import (
     gap_place,
     holdings,
+    implementation_text,
     marks_of,
     next_step,
     response_text,
@@ -29,8 +30,8 @@ from consultrep.query.statements import (
 class ItemView:
     """A recommendation or finding: its text, who asked, its place in the report and an address.
 
-    `actors` are who asked and who is asked; `answer` is what the record holds of an answer; `all_themes` are
-    its themes and the broader ones.
+    `actors` are who asked and who is asked; `answer` and `implementation` are what the record holds of
+    answers and of how far it is carried out; `all_themes` are its themes and the broader ones.
     """
 
     id: str
@@ -49,6 +50,7 @@ class ItemView:
     address: str | None
     caution: str
     answer: str
+    implementation: str
     marks: Sequence[str]
 
 
@@ -112,6 +114,7 @@ def item_view(library: Library, item: Item, language: Language) -> ItemView:
     statement, demand = item.statement, item.recommendation
     asking = library.actor_labels(item.asked_by, language)
     asked = library.actor_labels(demand.addressees, language) if demand else []
+    latest = demand.latest_implementation if demand else None
     shown = statement.text.best_language(language)
     return ItemView(
         id=item.id,
@@ -129,7 +132,8 @@ def item_view(library: Library, item: Item, language: Language) -> ItemView:
         place=", ".join(place_parts(item, language)),
         address=address_of_item(item, language),
         caution=statement.caution.best(language) if statement.caution else "",
-        answer=response_text(library, demand.response) if demand and demand.response else "",
+        answer="; ".join(response_text(library, one) for one in demand.responses) if demand else "",
+        implementation=implementation_text(library, latest) if latest else "",
         marks=marks_of(item),
     )
 

@@ -12,7 +12,7 @@ from consultrep.model import Item, Library
 from consultrep.model.chains import chain_told
 from consultrep.model.labels import label
 from consultrep.query.citations import years_text
-from consultrep.query.statements import answer_line, how_threads_were_made, labelled
+from consultrep.query.statements import answer_lines, how_threads_were_made, implementation_line, labelled
 from consultrep.query.summaries import holdings_of_all
 from consultrep.render.documents.glance import Glance, glance_of
 from consultrep.render.maker import Maker
@@ -32,7 +32,8 @@ class WordingView:
 class ThreadView:
     """A thread: its name and years, when it was first asked, silent years, answers, its wordings by series.
 
-    `related` says where some of its pairs were judged related only.
+    `implementation` is how far each wording is carried out, where that is recorded; `related` says where
+    some of its pairs were judged related only.
     """
 
     id: str
@@ -41,6 +42,7 @@ class ThreadView:
     first: str
     silent: Sequence[str]
     answers: Sequence[str]
+    implementation: Sequence[str]
     related: str
     series: Sequence[tuple[str, Sequence[WordingView]]]
 
@@ -112,7 +114,8 @@ def _thread_view(maker: Maker, thread: Thread) -> ThreadView:
             for series in thread.series
             for said in silence_texts([one for one in silences(thread) if one.series == series])
         ],
-        answers=[said for item in thread.items if (said := answer_line(library, item))],
+        answers=[said for item in thread.items for said in answer_lines(library, item)],
+        implementation=[said for item in thread.items if (said := implementation_line(library, item))],
         related=only_related(len(thread.only_related)) if thread.only_related else "",
         series=[
             (

@@ -41,6 +41,7 @@ from consultrep.store.rules import (
     unknown_section,
     unknown_series,
     unknown_theme,
+    unproved_state,
     unreadable,
     yaml_syntax,
 )
@@ -77,6 +78,7 @@ _OVER_THE_CORPUS: Final = (
     unknown_section,
     unknown_series,
     unknown_theme,
+    unproved_state,
 )
 RULES: Final[Mapping[str, ModuleType]] = {
     rule.RULE: rule for rule in sorted((*_FOUND_BY_READING, *_OVER_THE_CORPUS), key=lambda rule: rule.RULE)

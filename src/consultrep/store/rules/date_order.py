@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from consultrep.errors import Problem, Severity
 from consultrep.messages import gettext as _
 from consultrep.model import Report
-from consultrep.model.dates import parse_edtf
+from consultrep.model.dates import lies_wholly_before
 from consultrep.store.corpus import Corpus
 from consultrep.store.yaml_text import Loc
 
@@ -23,7 +23,7 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     """Every date that lies wholly before the one it must follow."""
     for record in corpus.reports:
         for loc, earlier, later in _pairs(record.value):
-            if earlier and later and _wholly_before(later, earlier):
+            if earlier and later and lies_wholly_before(later, earlier):
                 message = _("{later} lies before {earlier}, which it should follow").format(
                     later=later, earlier=earlier
                 )
@@ -40,9 +40,3 @@ def _pairs(report: Report) -> Iterator[tuple[Loc, str | None, str | None]]:
         for key in ("other_responses", "implementation"):
             for number, entry in enumerate(getattr(item, key)):
                 yield ["recommendations", index, key, number, "date"], asked, entry.date
-
-
-def _wholly_before(date: str, other: str) -> bool:
-    _start, end = parse_edtf(date)
-    start, _end = parse_edtf(other)
-    return bool(end and start) and end < start

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from consultrep.errors import Problem, Severity
 from consultrep.messages import gettext as _
-from consultrep.model import Report
+from consultrep.model import Recommendation, Report
 from consultrep.model.hints import did_you_mean
 from consultrep.store.corpus import Corpus
 from consultrep.store.yaml_text import Loc
@@ -41,3 +41,16 @@ def _named(report: Report) -> Iterator[tuple[Loc, str]]:
             for key in ("asked_by", "addressees", "beneficiaries"):
                 names = getattr(item, key, [])
                 yield from (([kind, index, key, i], name) for i, name in enumerate(names))
+    for index, item in enumerate(report.recommendations):
+        yield from _speaking(item, ["recommendations", index])
+
+
+def _speaking(item: Recommendation, loc: list[int | str]) -> Iterator[tuple[Loc, str]]:
+    """Who answered, and by whose word it is carried out."""
+    if item.response:
+        yield [*loc, "response", "by"], item.response.by
+    for number, response in enumerate(item.other_responses):
+        yield [*loc, "other_responses", number, "by"], response.by
+    for number, entry in enumerate(item.implementation):
+        if entry.by:
+            yield [*loc, "implementation", number, "by"], entry.by

@@ -1,0 +1,132 @@
+"""Responses and implementation put into a record; every other key, comment and blank line stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import CommentMark
+from ruamel.yaml.tokens import CommentToken
+
+from consultrep.errors import InvalidDataError
+from consultrep.messages import gettext as _
+from consultrep.model import Implementation, Response
+from consultrep.store.editing import FileChange, as_tree, changed_record, save_changes
+from consultrep.store.emitting import ChangeRefusedError, plain_data
+from consultrep.store.folders import LibraryFolder
+from consultrep.store.formatting import FormattingRefusedError
+from consultrep.store.loading import read_record
+from consultrep.store.round_trip import iter_comments, load_tree
+
+Put: TypeAlias = Callable[[Any, Callable[[Any], Any]], None]
+"""What changes an item; it wraps new data as what the item is made of, plain data or a tree."""
+
+
+def save_response(
+    folder: LibraryFolder, file: Path, local: str, response: Response, *, is_newest: bool, dry_run: bool
+) -> None:
+    """Save an answer to the item `local`: the newest one makes the one before it one of the others.
+
+    Raises InvalidDataError where the library would not be sound with it; nothing is saved then.
+    """
+
+    def put(item: Any, wrap: Callable[[Any], Any]) -> None:
+        other = wrap(_entry(response))
+        if is_newest:
+            item["response"], other = other, item.get("response")
+        if other is not None:
+            _put_first(item, "other_responses", other, wrap)
+
+    save_changes(folder, [_change(file, local, put)], dry_run=dry_run)
+
+
+def save_implementation(
+    folder: LibraryFolder, file: Path, local: str, implementation: Implementation, *, dry_run: bool
+) -> None:
+    """Save how far the item `local` is carried out, before all that its history holds.
+
+    Raises InvalidDataError where the library would not be sound with it; nothing is saved then.
+    """
+
+    def put(item: Any, wrap: Callable[[Any], Any]) -> None:
+        _put_first(item, "implementation", wrap(_entry(implementation)), wrap)
+
+    save_changes(folder, [_change(file, local, put)], dry_run=dry_run)
+
+
+def _entry(value: Response | Implementation) -> dict[str, Any]:
+    """The data of an entry; a source with one name is that name."""
+    entry: dict[str, Any] = plain_data(value.model_dump(mode="json", exclude_none=True))
+    if value.source.fr == value.source.en:
+        entry["source"] = value.source.fr
+    return entry
+
+
+def _put_first(item: Any, key: str, entry: Any, wrap: Callable[[Any], Any]) -> None:
+    """Put an entry before all others of a list, so that a comment after the list stays after it."""
+    if item.get(key):
+        item[key].insert(0, entry)
+    else:
+        item[key] = wrap([])
+        item[key].append(entry)
+
+
+def _change(file: Path, local: str, put: Put) -> FileChange:
+    """The change, once it is seen that it says what was meant and that no comment is lost."""
+    before, document, problems = read_record(file)
+    if before is None or document is None or problems:
+        raise InvalidDataError(problems)
+    tree = load_tree(before.decode("utf-8-sig"))
+    comments = set(iter_comments(tree))
+    item = _item(tree, local)
+    tail = _take_tail(item)
+    put(item, as_tree)
+    _give_tail(item, tail)
+    change = changed_record(file, before, tree)
+    put(_item(document.data, local), plain_data)
+    if change.document.data != document.data:
+        raise ChangeRefusedError(_("what would be saved is not what was meant; nothing was written"))
+    if not comments.issubset(iter_comments(load_tree(change.after))):
+        raise FormattingRefusedError(_("a comment would be lost; the file is left as it is"))
+    return change
+
+
+def _item(record: Any, local: str) -> Any:
+    return next(item for item in record["recommendations"] if item["id"] == local)
+
+
+def _take_tail(item: CommentedMap) -> str:
+    """Take off the lines after the item's last value: ruamel.yaml hangs them on that value."""
+    node, key = _last(item)
+    hanging = node.ca.items.get(key)
+    place = 2 if isinstance(node, CommentedMap) else 0
+    if not hanging or not hanging[place]:
+        return ""
+    beside, _line_end, tail = hanging[place].value.partition("\n")
+    if beside:
+        hanging[place].value = f"{beside}\n"
+    else:
+        del node.ca.items[key]
+    return str(tail)
+
+
+def _give_tail(item: CommentedMap, tail: str) -> None:
+    """Hang lines after the item's last value, which stands on a line of its own."""
+    if not tail:
+        return
+    node, key = _last(item)
+    hanging = node.ca.items.setdefault(key, [None, None, None, None])
+    place = 2 if isinstance(node, CommentedMap) else 0
+    beside = hanging[place].value if hanging[place] else "\n"
+    hanging[place] = CommentToken(beside + tail, CommentMark(0), None)
+
+
+def _last(node: CommentedMap | CommentedSeq) -> tuple[Any, Any]:
+    """The innermost part that ends a node, and the key or index of its last value."""
+    key = list(node)[-1] if isinstance(node, CommentedMap) else len(node) - 1
+    value = node[key]
+    if isinstance(value, (CommentedMap, CommentedSeq)) and value and not value.fa.flow_style():
+        return _last(value)
+    return node, key
