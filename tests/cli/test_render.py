@@ -95,7 +95,21 @@ def test_filters_keep_what_they_name_and_the_document_says_so(
     text = run("render", *options, "--library", str(small)).stdout
     assert kept in text
     assert left_out not in text
-    assert f"Only a selection is shown: {said}." in text
+    assert re.search(rf"Only a selection is shown: {said} \(\d items? of 7\)\.", text)
+
+
+def test_what_a_selection_lacks_is_not_said_to_be_lacking(run: Run, small: Path) -> None:
+    text = run("render", "report", "2010-town", "--year", "2011", "--library", str(small)).stdout
+    assert "None in this selection." in text
+    assert "None is held." not in text
+
+
+def test_a_report_answers_to_its_year(run: Run, small: Path) -> None:
+    asked = ["render", "report", "--library", str(small)]
+    assert run(*asked, "2011").stdout == run(*asked, "2011-town").stdout
+    refused = run(*asked, "2010")
+    assert refused.exit_code == 2
+    assert "2010-ngo, 2010-town" in refused.stderr
 
 
 def test_a_filter_does_not_change_what_is_said_to_be_held(run: Run, small: Path) -> None:
@@ -157,6 +171,8 @@ def test_a_day_is_stated_only_where_it_is_asked_for(
         (["thread", "2011-town/r9"], "2011-town/r"),
         (["coverage", "2010"], "write: consultrep render coverage"),
         (["--theme", "acess"], "did you mean"),
+        (["matrix", "--explain"], "--explain is for comparisons"),
+        (["coverage", "--theme", "access"], "--year, --report and --series"),
     ],
 )
 def test_what_is_not_there_is_said(run: Run, small: Path, arguments: list[str], words: str) -> None:

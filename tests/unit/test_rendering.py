@@ -32,7 +32,7 @@ def test_an_address_cannot_break_out_of_its_link() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("a\n{{ missing }}\n", "'missing' is undefined"),
+        ("a\n{{ missing }}\n", "does not exist: 'missing'"),
         ("a\n{{ x.nothing }}\n", "nothing"),
         ("a\n{% if %}\n", "t.md.j2:2"),
         ("{% include 'none.j2' %}", "none.j2"),

@@ -16,11 +16,11 @@ from consultrep.actions.threads import list_threads
 from consultrep.compare import RowKind, calibration_fingerprint, usual_encoder
 from consultrep.errors import UsageError
 from consultrep.language.local import local_date
-from consultrep.messages import Language, current_language, in_language
+from consultrep.messages import Language, current_language, in_language, ngettext
 from consultrep.messages import gettext as _
-from consultrep.model import Library, Theme
+from consultrep.model import Library, Report, Theme
 from consultrep.model.hints import did_you_mean, did_you_mean_thing
-from consultrep.query import ItemFilter, filter_items, filter_reports, get_report
+from consultrep.query import ItemFilter, filter_items, filter_reports, get_report, select, years_from
 from consultrep.query.filters import Items, described
 from consultrep.render import DOCUMENTS, Document, DocumentKind, Maker, Templates, write_document
 from consultrep.render import documents as views
@@ -62,6 +62,8 @@ def render_document(
             _("there is no document {name}").format(name=repr(name)),
             did_you_mean(name, list(DOCUMENTS), _("consultrep render --list names the documents")),
         )
+    if request.explain and name != "comparison":
+        raise UsageError(_("--explain is for comparisons"))
     wanted = replace(request.wanted, items=request.wanted.items or Items.ALL)
     steps = len(request.languages) + 2
     progress(_("reading and matching"), 0, steps)
@@ -71,7 +73,7 @@ def render_document(
     for number, language in enumerate(request.languages, start=1):
         progress(_("filling the template"), number, steps)
         with in_language(language):
-            maker = _maker(loaded, templates, language, kept, described(loaded.library, wanted, language))
+            maker = _maker(loaded, templates, language, kept, wanted)
             imprint = _imprint(loaded.library, kind, request.date)
             parts.append(maker.part(kind.template_in(templates, request.format), make(maker), imprint))
     progress(_("writing the format"), steps - 1, steps)
@@ -93,22 +95,32 @@ def _templates(loaded: LoadedLibrary, kind: DocumentKind, request: RenderRequest
     if request.template is not None:
         name = kind.template_called(request.template.name, request.format)
         if name is None:
+            hint = _("its templates end in: {names}; --format, or the ending of -o, chooses another format")
             raise UsageError(
                 _("{file} is no template for the format {name}").format(
                     file=request.template, name=request.format
                 ),
-                _("a template ends in: {names}").format(names=", ".join(kind.endings(request.format))),
+                hint.format(names=", ".join(kind.endings(request.format))),
             )
         given[name] = request.template
     return Templates([loaded.folder.templates, shipped_folder().templates], given)
 
 
 def _maker(
-    loaded: LoadedLibrary, templates: Templates, language: Language, wanted: ItemFilter, shown: str
+    loaded: LoadedLibrary,
+    templates: Templates,
+    language: Language,
+    wanted: ItemFilter,
+    asked: ItemFilter,
 ) -> Maker:
+    """What makes the document of the items that are `wanted`; what was `asked` of them is said in it."""
     library = loaded.library
     kept = [item.id for item in filter_items(library, library.items, wanted)]
     reports = filter_reports(library, wanted)
+    shown = described(library, asked, language)
+    if shown:
+        number = ngettext("{number} item of {total}", "{number} items of {total}", len(kept))
+        shown = f"{shown} ({number.format(number=len(kept), total=len(library.items))})"
     return Maker(library, templates, language, loaded.folder.shipped, frozenset(kept), reports, shown)
 
 
@@ -126,7 +138,7 @@ def _view_of(
         case "library", []:
             return partial(views.library_view, title=loaded.title), wanted
         case "report", [ident]:
-            return partial(views.report_document_view, report=get_report(library, ident)), wanted
+            return partial(views.report_document_view, report=_report(library, ident)), wanted
         case "comparison", [_first, _second, *_others]:
             return _comparison(loaded, about, demands, explain=request.explain), wanted
         case "thread", [ident]:
@@ -141,6 +153,7 @@ def _view_of(
                 wanted, themes=[theme.id]
             )
         case "coverage", []:
+            _see_that_reports_are_meant(wanted)
             return views.coverage_view, wanted
         case "matrix", []:
             found_matrix = make_matrix(library, by=RowKind.THEME, wanted=demands)
@@ -151,6 +164,17 @@ def _view_of(
     )
 
 
+def _see_that_reports_are_meant(wanted: ItemFilter) -> None:
+    """Raises UsageError where the filter chooses items: coverage is of whole reports."""
+    of_reports = ItemFilter(
+        items=wanted.items, years=wanted.years, reports=wanted.reports, series=wanted.series
+    )
+    if wanted != of_reports or wanted.items is not Items.ALL:
+        raise UsageError(
+            _("coverage is of whole reports"), _("it takes the filters --year, --report and --series")
+        )
+
+
 def _comparison(
     loaded: LoadedLibrary, selectors: Sequence[str], wanted: ItemFilter, *, explain: bool
 ) -> MakeView:
@@ -158,6 +182,19 @@ def _comparison(
     if explain:
         return lambda maker: views.comparison_view(maker, compare(loaded, selectors, wanted, explain=True))
     return partial(views.comparison_view, comparison=compare(loaded, selectors, wanted))
+
+
+def _report(library: Library, name: str) -> Report:
+    """The report of that id, or the one that a selector means."""
+    if library.find_report(name) is None and years_from(name):
+        reports = select(library, name).reports
+        if len(reports) == 1:
+            return reports[0]
+        raise UsageError(
+            _("{name} means several reports").format(name=repr(name)),
+            _("name one: {names}").format(names=", ".join(report.id for report in reports)),
+        )
+    return get_report(library, name)
 
 
 def _theme(library: Library, name: str) -> Theme:

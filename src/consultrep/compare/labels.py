@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
@@ -14,7 +14,7 @@ from consultrep.compare.pairing import Pair
 from consultrep.compare.silences import Silence
 from consultrep.messages import decimal, mark, ngettext
 from consultrep.messages import gettext as _
-from consultrep.model import Basis, Level
+from consultrep.model import Basis, Level, Verdict
 
 _CHANGES: Final[dict[Change, str]] = {
     Change.SAME_WORDING: mark("same wording"),
@@ -58,6 +58,33 @@ def headed(title: str, pairs: Sequence[Pair]) -> str:
             confirmed,
         )
     return said.format(title=title, number=number, confirmed=confirmed)
+
+
+def verdicts_told(pairs: Sequence[Pair]) -> str:
+    """How many of the pairs reviewers judged to be the same, and of how many the later asks less or more.
+
+    Nothing where they judged all of them the same, or none.
+    """
+    counts = Counter(pair.verdict for pair in pairs if pair.same and pair.basis is Basis.CONFIRMED)
+    if not counts[Verdict.NARROWER] + counts[Verdict.WIDER]:
+        return ""
+    said = (
+        (counts[Verdict.SAME], _("the same: {number}")),
+        (counts[Verdict.NARROWER], _("the later asks less: {number}")),
+        (counts[Verdict.WIDER], _("the later asks more: {number}")),
+    )
+    listed = "; ".join(words.format(number=number) for number, words in said if number)
+    return _("Of the confirmed ones, {counts}.").format(counts=listed)
+
+
+def relation(pair: Pair) -> str:
+    """What the later one is to the earlier, where reviewers said so of a pair of two bodies."""
+    said = {
+        Verdict.SAME: _("the same"),
+        Verdict.NARROWER: _("the later asks less"),
+        Verdict.WIDER: _("the later asks more"),
+    }
+    return said.get(pair.verdict, "") if pair.verdict and pair.same else ""
 
 
 def left_out(number: int) -> str:

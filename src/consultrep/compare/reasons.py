@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from consultrep.compare.explanation import Explanation
+from consultrep.compare.pairing import Pair
 from consultrep.messages import current_language, mark
 from consultrep.messages import gettext as _
 from consultrep.model import Library
@@ -44,6 +45,16 @@ _AGAINST: Final = {
     "actions": mark("they ask for different kinds of action"),
     "topics_and_actions": mark("they ask for different kinds of action"),
 }
+
+
+def judged(library: Library, pair: Pair) -> Iterator[tuple[str, str]]:
+    """What each reviewer said of a pair, seen from the earlier item, and why."""
+    language = current_language()
+    for one in pair.judgements:
+        who = library.reviewer_label(one.reviewer, language)
+        said = f"{label(one.seen_from(pair.earlier.id))} ({who})"
+        reason = one.reason.best(language) if one.reason else ""
+        yield _("Judged"), _("{name}: {value}").format(name=said, value=reason) if reason else said
 
 
 def reasons(library: Library, one: Explanation, redline: str = "") -> list[tuple[str, str]]:

@@ -25,8 +25,8 @@ class Silence:
 
 
 def silences(thread: Thread) -> list[Silence]:
-    """The silent years of each series of a thread: those between two in which the series asked it, and
-    later ones of which the library has a record."""
+    """The other years of each series of a thread: those between two in which the series asked it, and
+    those of which the library has a record."""
     return [one for series in thread.series for one in _of_series(thread, series)]
 
 
@@ -55,8 +55,7 @@ def _of_series(thread: Thread, series: str) -> list[Silence]:
     asked = {year for item in thread.of_series(series) for year in item.report.years}
     if not asked:
         return []
-    later = {year for year in held if year > max(asked)}
-    years = sorted({*range(min(asked), max(asked)), *later} - asked)
+    years = sorted({*range(min(asked), max(asked)), *held} - asked)
     return [_silence(series, year, held.get(year, [])) for year in years]
 
 

@@ -84,6 +84,12 @@ class Thread:
             return Basis.CONFIRMED
         return Basis.COMPUTED if len(self.items) > 1 else None
 
+    def probability_of(self, item: Item) -> float | None:
+        """The likeliest of the item's pairs where none is confirmed; None where one is, or it is alone."""
+        if self.basis_of(item) is not Basis.COMPUTED:
+            return None
+        return max(pair.score for pair in self.pairs if item.id in key_of(pair))
+
     def reviewers_of(self, item: Item) -> list[str]:
         """Who confirmed a pair of the item, each once."""
         own = (pair for pair in self.pairs if item.id in key_of(pair))

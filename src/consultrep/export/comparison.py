@@ -28,6 +28,7 @@ from consultrep.compare.labels import (
     probability,
     returned_after,
 )
+from consultrep.compare.reasons import judged
 from consultrep.export.comparison_records import comparison_document, comparison_records
 from consultrep.export.counts import counts_table
 from consultrep.export.explanation import explanation_facts
@@ -193,16 +194,7 @@ def _after_pairs(result: Comparison, pairs: Sequence[Pair], more: int, level: in
         if told:
             ids = {"earlier": pair.earlier.id, "later": pair.later.id}
             yield Heading(_("Why: {earlier} and {later}").format(**ids), level)
-            yield Facts([*_judged(result, pair), *explanation_facts(result.library, told).rows])
-
-
-def _judged(result: Comparison, pair: Pair) -> Iterator[tuple[str, str]]:
-    """What each reviewer said of a pair, seen from the earlier item, and why."""
-    language = current_language()
-    for one in pair.judgements:
-        who = result.library.reviewer_label(one.reviewer, language)
-        said = f"{label(one.seen_from(pair.earlier.id))} ({who})"
-        yield _("Judged"), labelled(said, one.reason.best(language)) if one.reason else said
+            yield Facts([*judged(result.library, pair), *explanation_facts(result.library, told).rows])
 
 
 def _returned_blocks(account: SeriesAccount) -> Iterator[Block]:

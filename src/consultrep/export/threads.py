@@ -17,7 +17,7 @@ from consultrep.model.labels import label
 from consultrep.query.citations import address_of_item, cite, years_text
 from consultrep.query.statements import answer_lines, how_threads_were_made, implementation_line, labelled
 
-_FIELDS = [
+THREAD_FIELDS = [
     "thread",
     "label_fr",
     "label_en",
@@ -49,9 +49,9 @@ def threads_sheet(result: ThreadList) -> Sheet:
         "contradictions": [list(path) for path in gathered.contradictions],
         "encoder": gathered.encoder,
     }
-    records = [_row_record(thread, item) for thread in result.threads for item in thread.items]
+    records = [record for thread in result.threads for record in thread_records(thread)]
     remarks = [] if result.threads else [_("No thread matches.")]
-    return Sheet(document, records, list(_blocks(result)), fields=_FIELDS, remarks=remarks)
+    return Sheet(document, records, list(_blocks(result)), fields=THREAD_FIELDS, remarks=remarks)
 
 
 def _thread_record(thread: Thread) -> Record:
@@ -101,10 +101,11 @@ def _wording_record(thread: Thread, item: Item) -> Record:
     }
 
 
-def _row_record(thread: Thread, item: Item) -> Record:
+def thread_records(thread: Thread) -> list[Record]:
+    """A row a wording."""
     text = thread.label_item.statement.text
     head: Record = {"thread": thread.id, "label_fr": text.fr, "label_en": text.en}
-    return head | _wording_record(thread, item)
+    return [head | _wording_record(thread, item) for item in thread.items]
 
 
 def _blocks(result: ThreadList) -> Iterator[Block]:
@@ -135,12 +136,12 @@ def _thread_blocks(library: Library, thread: Thread) -> Iterator[Block]:
 def _facts(library: Library, thread: Thread) -> Iterator[tuple[str, str]]:
     first, language = thread.items[0], current_language()
     yield _("Thread"), thread.id
-    yield _("First asked"), f"{years_text(first.report)}, {first.report.title.best(language)}"
+    yield _("Earliest in the records"), f"{years_text(first.report)}, {first.report.title.best(language)}"
     for series in thread.series:
         said = silence_texts([one for one in silences(thread) if one.series == series])
         if said:
             name = library.series_label(series, language)
-            yield _("Silent years"), labelled(name, "; ".join(said)) if len(thread.series) > 1 else said[0]
+            yield _("Other years"), labelled(name, "; ".join(said)) if len(thread.series) > 1 else said[0]
     if thread.only_related:
         yield _("Not all the same"), only_related(len(thread.only_related))
     for item in thread.items:

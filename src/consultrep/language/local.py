@@ -16,7 +16,8 @@ def local_date(day: date, language: str) -> str:
     """
     from babel.dates import format_date
 
-    return format_date(day, "long", locale=_LOCALES[language])
+    text = format_date(day, "long", locale=_LOCALES[language])
+    return f"1er{text[1:]}" if language == "fr" and day.day == 1 else text
 
 
 def local_days(first: date, last: date, language: str) -> str:

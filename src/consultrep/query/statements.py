@@ -10,7 +10,17 @@ from consultrep.errors import Problem
 from consultrep.language import fold
 from consultrep.messages import current_language, ngettext
 from consultrep.messages import gettext as _
-from consultrep.model import Bilingual, Gap, Implementation, Item, Level, Library, Report, Response
+from consultrep.model import (
+    Bilingual,
+    Gap,
+    Implementation,
+    Item,
+    Level,
+    Library,
+    Participants,
+    Report,
+    Response,
+)
 from consultrep.model.labels import label
 from consultrep.query.citations import address_of
 
@@ -198,6 +208,13 @@ def implementation_line(library: Library, item: Item) -> str | None:
     """How far an item is carried out, where that is recorded."""
     entry = item.recommendation and item.recommendation.latest_implementation
     return labelled(item.id, implementation_text(library, entry)) if entry else None
+
+
+def participants_told(group: Participants) -> str:
+    """How many took part and who, as far as that is known."""
+    count = label(group.precision).format(count=group.count) if group.count else ""
+    kinds = group.kinds.best(current_language()) if group.kinds else ""
+    return ": ".join(filter(None, (count, kinds)))
 
 
 def limited_comparison() -> str:

@@ -33,6 +33,7 @@ from consultrep.messages import gettext as _
 from consultrep.model.hints import did_you_mean
 
 _DEEPEST: Final = 4
+_MISSING: Final = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
 
 
 class MarkdownMarkup(str):
@@ -119,7 +120,7 @@ def render_template(environment: ImmutableSandboxedEnvironment, name: str, **vie
         place = _place(error, name)
         raise TemplateProblemError(
             _("{place}: the template uses a name that does not exist: {detail}").format(
-                place=place, detail=error
+                place=place, detail=_missing_name(str(error))
             ),
             nearest_name(str(error), view),
         ) from error
@@ -132,10 +133,16 @@ def read_template(file: Path) -> str:
     """The text of a template; raises TemplateProblemError where it cannot be read."""
     try:
         return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TemplateProblemError(
-            _("the template {file} cannot be read: {detail}").format(file=file, detail=error)
-        ) from error
+    except OSError as error:
+        raise _unreadable(file, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(file, _("it is not UTF-8")) from error
+
+
+def _unreadable(file: Path, detail: str) -> TemplateProblemError:
+    return TemplateProblemError(
+        _("the template {file} cannot be read: {detail}").format(file=file, detail=detail)
+    )
 
 
 def web_address(address: str | None) -> str | None:
@@ -182,7 +189,7 @@ def _escaped(context: EvalContext, value: object) -> object:
 
 def nearest_name(detail: str, view: Mapping[str, object]) -> str:
     """The name of the view that is nearest to the one that is missing, or all of them."""
-    missing = re.search(r"'([^']+)' is undefined|has no attribute '([^']+)'", detail)
+    missing = _MISSING.search(detail)
     known = sorted(view)
     if missing is None:
         return ""
@@ -191,6 +198,12 @@ def nearest_name(detail: str, view: Mapping[str, object]) -> str:
         return did_you_mean(missing.group(1), known, others)
     inner = {name for value in view.values() for name in _names_within(value)}
     return did_you_mean(missing.group(2), sorted(inner), "")
+
+
+def _missing_name(detail: str) -> str:
+    """The name that an error of Jinja says is missing, else the error's own words."""
+    missing = _MISSING.search(detail)
+    return repr(missing.group(1) or missing.group(2)) if missing else detail
 
 
 def _names_within(value: object, depth: int = 0) -> Iterator[str]:

@@ -22,13 +22,21 @@ from consultrep.compare import (
     worth_telling,
 )
 from consultrep.compare.explanation import Edit, Explanation
-from consultrep.compare.labels import change_label, headed, kept_order, left_out, returned_after
-from consultrep.compare.reasons import reasons
+from consultrep.compare.labels import (
+    change_label,
+    headed,
+    kept_order,
+    left_out,
+    relation,
+    returned_after,
+    verdicts_told,
+)
+from consultrep.compare.reasons import judged, reasons
 from consultrep.language.local import local_number
 from consultrep.messages import gettext as _
 from consultrep.model import Basis
 from consultrep.model.labels import label
-from consultrep.query.statements import how_pairs_were_made, limited_comparison, nothing_can_be_said
+from consultrep.query.statements import how_pairs_were_made, labelled, limited_comparison, nothing_can_be_said
 from consultrep.render.figures import coverage_figure
 from consultrep.render.maker import Maker
 from consultrep.render.view import ItemView, ReportView, item_view
@@ -64,10 +72,14 @@ class PairView:
 
 @dataclass(frozen=True)
 class PairsView:
-    """Pairs under a title that says how many are confirmed, and what is said of those not shown."""
+    """Pairs under a title that says how many are confirmed; `told` says more, `more` of those not shown.
+
+    Those that nobody confirmed come last, the likeliest first.
+    """
 
     title: str
     pairs: Sequence[PairView]
+    told: str = ""
     more: str = ""
 
     @property
@@ -105,13 +117,14 @@ class SeriesView:
 
 @dataclass(frozen=True)
 class ComparisonView:
-    """The sides as titles, the reports on them, what must be said first, and what came back.
+    """The sides as titles, what was found in short, the reports on them, what must be said, what came back.
 
     `also_asked` and `also_related` are pairs across bodies; `made` says how the pairs were made; `explained`
     are the pairs shown that have an explanation.
     """
 
     sides: Sequence[str]
+    summary: str
     reports: Sequence[ReportView]
     coverage_figure: Markup
     unread: Sequence[str]
@@ -131,16 +144,18 @@ def comparison_view(maker: Maker, comparison: Comparison) -> ComparisonView:
     likely = likely_related(across_series(comparison, PairKind.RELATED))
     related = worth_telling(likely)
     also_asked = across_series(comparison, PairKind.ALSO_ASKED)
+    told = accounts(comparison)
     is_limited = bool(comparison.pairs) and comparison.claims.recurring != "sound"
     return ComparisonView(
         sides=[_title(maker, side) for side in comparison.sides],
+        summary=_summary(told, also_asked, related),
         reports=maker.views(reports),
         coverage_figure=coverage_figure(maker.library, reports),
         unread=[nothing_can_be_said(report) for report in comparison.unread()],
         on_several_sides=[report.id for report in comparison.on_several_sides],
         moved=kept_order(comparison) if comparison.moved else "",
         limited=limited_comparison() if is_limited else "",
-        series=[_series(maker, comparison, account) for account in accounts(comparison)],
+        series=[_series(maker, comparison, account) for account in told],
         also_asked=_pairs(maker, comparison, _("Also asked by another body"), also_asked),
         also_related=_pairs(
             maker, comparison, _("Related, asked by another body"), related, len(likely) - len(related)
@@ -152,6 +167,19 @@ def comparison_view(maker: Maker, comparison: Comparison) -> ComparisonView:
             if (view := _pair(maker, comparison, pair)).why is not None
         ],
     )
+
+
+def _summary(told: Sequence[SeriesAccount], also_asked: Sequence[Pair], related: Sequence[Pair]) -> str:
+    """What was found, in numbers of pairs and items."""
+    near = len(related) + sum(len(account.related) for account in told)
+    alone = sum(len(absent.items) for one in told for absent in (one.new, one.not_repeated) if absent)
+    numbers = (
+        (_("recurring"), sum(len(account.recurring) for account in told)),
+        (_("also asked by another body"), len(also_asked)),
+        (_("only related"), near),
+    )
+    pairs = ", ".join(labelled(name, str(number)) for name, number in numbers)
+    return _("Pairs found: {pairs}. Items without counterpart: {number}.").format(pairs=pairs, number=alone)
 
 
 def _title(maker: Maker, side: Side) -> str:
@@ -184,25 +212,26 @@ def _series(maker: Maker, comparison: Comparison, account: SeriesAccount) -> Ser
 def _pairs(
     maker: Maker, comparison: Comparison, title: str, pairs: Sequence[Pair], more: int = 0
 ) -> PairsView:
-    views = [_pair(maker, comparison, pair) for pair in pairs]
-    return PairsView(headed(title, pairs), views, left_out(more) if more else "")
+    ordered = sorted(pairs, key=lambda pair: -1.0 if pair.basis is Basis.CONFIRMED else 1 - pair.score)
+    views = [_pair(maker, comparison, pair) for pair in ordered]
+    return PairsView(headed(title, pairs), views, verdicts_told(pairs), left_out(more) if more else "")
 
 
 def _pair(maker: Maker, comparison: Comparison, pair: Pair, between: str = "") -> PairView:
     earlier, later = (item_view(maker.library, item, maker.language) for item in (pair.earlier, pair.later))
     computed = pair.basis is not Basis.CONFIRMED
     probability = local_number(pair.score, maker.language, 2) if computed else ""
-    change = change_label(comparison.change_of(pair))
-    why = _why(maker, comparison.explanation_of(pair))
+    change = change_label(comparison.change_of(pair)) or ("" if pair.same_series else relation(pair))
+    why = _why(maker, pair, comparison.explanation_of(pair))
     return PairView(earlier, later, label(pair.basis), probability, change, between, why)
 
 
-def _why(maker: Maker, one: Explanation | None) -> WhyView | None:
+def _why(maker: Maker, pair: Pair, one: Explanation | None) -> WhyView | None:
     if one is None:
         return None
     changed = any(edit is not Edit.KEPT for edit, _words in one.redline)
     redline = [(edit.value, words) for edit, words in one.redline] if changed else []
-    return WhyView(reasons(maker.library, one), redline)
+    return WhyView([*judged(maker.library, pair), *reasons(maker.library, one)], redline)
 
 
 def _absent(maker: Maker, absent: Absent | None) -> AbsentView | None:

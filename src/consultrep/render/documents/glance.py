@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from consultrep.render.figures import timeline_figure
 
 @dataclass(frozen=True)
 class GlanceRow:
-    """A thread: a cell for each year, how many recommendations asked it, `0`, or `?` where not known."""
+    """A thread; a cell for each year: how many recommendations of each body ask it, `0`, or `?`."""
 
     id: str
     label: str
@@ -44,15 +45,16 @@ def glance_of(result: ThreadList, language: Language) -> Glance:
 
 
 def _cells(thread: Thread, years: Sequence[int]) -> list[str]:
-    """What is known of each year; empty before the thread was first asked."""
+    """What is known of each year; empty where its bodies have no report of it. Bodies are never summed."""
     silent = silences(thread)
-    first = min((year for item in thread.items for year in item.report.years), default=0)
 
     def cell(year: int) -> str:
-        number = sum(year in item.report.years for item in thread.items)
-        if number or year < first:
-            return str(number) if number else ""
+        asked = Counter(item.report.series for item in thread.items if year in item.report.years)
+        if asked:
+            return " + ".join(str(asked[series]) for series in thread.series if asked[series])
         of_year = [one for one in silent if one.year == year]
-        return "0" if of_year and all(one.known for one in of_year) else "?"
+        if not of_year:
+            return ""
+        return "0" if all(one.known for one in of_year) else "?"
 
     return [cell(year) for year in years]

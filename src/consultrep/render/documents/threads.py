@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from consultrep.compare import Thread, ThreadList, silences
 from consultrep.compare.labels import only_related, silence_texts
+from consultrep.language.local import local_number
 from consultrep.messages import gettext as _
 from consultrep.model import Item, Library
 from consultrep.model.chains import chain_told
@@ -21,7 +22,8 @@ from consultrep.render.view import ItemView, ReportView, item_view
 
 @dataclass(frozen=True)
 class WordingView:
-    """One wording of a demand: the item, the years of its report, and who says that it belongs here."""
+    """One wording of a demand: the item, the years of its report, and who says that it belongs here; where
+    nobody judged it, with the probability of its likeliest pair."""
 
     it: ItemView
     years: str
@@ -130,4 +132,8 @@ def _thread_view(maker: Maker, thread: Thread) -> ThreadView:
 def _wording_view(maker: Maker, thread: Thread, item: Item) -> WordingView:
     basis = thread.basis_of(item)
     view = item_view(maker.library, item, maker.language)
-    return WordingView(view, years_text(item.report), label(basis) if basis else "")
+    likely = thread.probability_of(item)
+    said = label(basis) if basis else ""
+    if likely is not None:
+        said = f"{said} ({local_number(likely, maker.language, 2)})"
+    return WordingView(view, years_text(item.report), said)

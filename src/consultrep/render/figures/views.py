@@ -65,7 +65,7 @@ def timeline_figure(library: Library, threads: Sequence[Thread]) -> Markup:
         unknown=_("not known"),
     )
     title = _(
-        "Who asked what, by year. Blank: before the body first asked it, or after it last did, where no "
+        "Who asked what, by year. Blank: years outside those in which the body asked it, where no "
         "report is held."
     )
     alt = " ".join(_timeline_sentences(threads, rows, years, words.series))
