@@ -24,7 +24,9 @@ from consultrep.actions.review_pairs import measure_agreement
 from consultrep.actions.review_sheet import write_review_sheet
 from consultrep.actions.schema import describe_schema, update_schemas
 from consultrep.actions.show import show
+from consultrep.actions.search import search
 from consultrep.actions.templates import copy_templates, list_documents
+from consultrep.actions.stats import stats
 from consultrep.actions.threads import list_threads
 
 __all__ = [
@@ -61,4 +63,6 @@ __all__ = [
     "show",
     "update_schemas",
     "write_review_sheet",
+    "search",
 ]
+    "stats",

@@ -13,9 +13,10 @@ from consultrep.messages import mark
 from consultrep.model import Standing, Strength
 from consultrep.query import ItemFilter
 from consultrep.query.filters import Items
+from consultrep.query.search import parse_query
 
 SortKey = Literal["document", "id", "year", "series", "theme", "standing", "strength", "text"]
-GroupKey = Literal["theme", "year", "report", "series", "actor", "standing", "strength", "section"]
+GroupKey = Literal["theme", "year", "report", "series", "actor", "standing", "strength", "pillar", "section"]
 
 ThemeOption = Annotated[
     list[str] | None,
@@ -57,6 +58,14 @@ TextOption = Annotated[
         ),
     ),
 ]
+WhereOption = Annotated[
+    str,
+    typer.Option(
+        "--where",
+        metavar="QUERY",
+        help=mark("A query as search takes it: 'theme:formation AND (judges OR \"Crown counsel\")'."),
+    ),
+]
 ItemsOption = Annotated[
     Items | None,
     typer.Option(
@@ -75,6 +84,7 @@ def item_filter(
     standing: StandingOption = None,
     strength: StrengthOption = None,
     text: TextOption = "",
+    where: WhereOption = "",
     items: ItemsOption = None,
 ) -> ItemFilter:
     """The filter that the options describe."""
@@ -88,6 +98,7 @@ def item_filter(
         standings=standing or (),
         strengths=strength or (),
         text=text,
+        where=parse_query(where) if where else None,
     )
 
 

@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 from collections.abc import Sequence
+from math import ceil
 from typing import Final, TextIO
 
 from rich import box
@@ -14,10 +15,13 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from consultrep.export.cells import Emphasized, Gauge
 from consultrep.export.sheet import Block, Facts, Heading, Paragraph, Table
 from consultrep.query.statements import labelled
 
 _ROOMY: Final = 120
+_BAR: Final = 8
+_SPACER: Final = "\ue000"
 _NO_LIMIT: Final = 10_000
 _FROM_SPACES: Final = {0x00A0: "\ue000", 0x202F: "\ue001"}
 _TO_SPACES: Final = {0xE000: "\u00a0", 0xE001: "\u202f"}
@@ -44,7 +48,13 @@ def draw(blocks: Sequence[Block], stream: TextIO, color: str) -> str:
 
 def _text(text: str, style: str = "") -> Text:
     """Text whose no-break spaces hold; Rich would break a line at them."""
-    return Text(text.translate(_FROM_SPACES), style=style)
+    drawn = Text(text.translate(_FROM_SPACES), style=style)
+    if isinstance(text, Gauge):
+        bar = "█" * ceil(text.share * _BAR)
+        drawn.append(f" {bar}{_SPACER * (_BAR - len(bar))}", "dim")
+    for start, end in text.ranges if isinstance(text, Emphasized) else ():
+        drawn.stylize("bold underline", start, end)
+    return drawn
 
 
 def _drawn(block: Block, console: Console) -> RenderableType:

@@ -7,9 +7,23 @@ from functools import singledispatch
 from consultrep.compare import Comparison, MatchList, Matrix, ThreadList
 from consultrep.compare.agreement import AgreementList
 from consultrep.compare.grading import EvaluationList
-from consultrep.export import agreement, comparison, items, matches, matrix, reports, shown, themes, threads
+from consultrep.export import (
+    agreement,
+    comparison,
+    items,
+    matches,
+    matrix,
+    reports,
+    search,
+    shown,
+    stats,
+    themes,
+    threads,
+)
 from consultrep.export.sheet import Sheet
 from consultrep.query import CoverageAnswer, Listing, ReportList, ShownItem, ShownReport, ThemeList
+from consultrep.query.search import Found
+from consultrep.query.tallies import Tally
 
 
 @singledispatch
@@ -30,3 +44,5 @@ sheet_of.register(MatchList, matches.matches_sheet)
 sheet_of.register(EvaluationList, matches.evaluation_sheet)
 sheet_of.register(ThreadList, threads.threads_sheet)
 sheet_of.register(Matrix, matrix.matrix_sheet)
+sheet_of.register(Found, search.found_sheet)
+sheet_of.register(Tally, stats.tally_sheet)

@@ -12,7 +12,17 @@ from consultrep.messages import gettext as _
 from consultrep.model import Item, Library, Standing, Strength
 from consultrep.model.labels import label_of
 
-GROUP_KEYS: Final = ("theme", "year", "report", "series", "actor", "standing", "strength", "section")
+GROUP_KEYS: Final = (
+    "theme",
+    "year",
+    "report",
+    "series",
+    "actor",
+    "standing",
+    "strength",
+    "pillar",
+    "section",
+)
 SORT_KEYS: Final = ("document", "id", "year", "series", "theme", "standing", "strength", "text")
 
 
@@ -49,12 +59,13 @@ def group_items(library: Library, items: Iterable[Item], by: str, language: Lang
     """The items grouped by one of GROUP_KEYS, the groups in order of first appearance."""
     groups: dict[str, list[Item]] = {}
     for item in items:
-        for key in _values(library, item, by) or [""]:
+        for key in values_of(library, item, by) or [""]:
             groups.setdefault(key, []).append(item)
-    return [Group(key, _label(library, key, by, language, found), found) for key, found in groups.items()]
+    return [Group(key, _title(library, key, by, language, found), found) for key, found in groups.items()]
 
 
-def _values(library: Library, item: Item, by: str) -> list[str]:
+def values_of(library: Library, item: Item, by: str) -> list[str]:
+    """The values by which an item is grouped, in the order of the record; none where it says nothing."""
     demand = item.recommendation
     values: dict[str, Callable[[], Sequence[str]]] = {
         "theme": lambda: item.statement.themes,
@@ -64,12 +75,21 @@ def _values(library: Library, item: Item, by: str) -> list[str]:
         "actor": lambda: item.asked_by,
         "standing": lambda: [demand.standing] if demand else [],
         "strength": lambda: [demand.strength] if demand else [],
+        "pillar": lambda: [item.statement.pillar] if item.statement.pillar else [],
         "section": lambda: [f"{item.report.id} {item.statement.anchor.section or '-'}"],
     }
     return list(values[by]())
 
 
-def _label(library: Library, key: str, by: str, language: Language, items: Sequence[Item]) -> str:
+def _title(library: Library, key: str, by: str, language: Language, items: Sequence[Item]) -> str:
+    if key and by == "section":
+        title = items[0].report.section_title(items[0].statement.anchor.section)
+        return f"{key} {title.best(language)}" if title else key
+    return value_label(library, key, by, language)
+
+
+def value_label(library: Library, key: str, by: str, language: Language) -> str:
+    """The words for a value of one of GROUP_KEYS but the section; for none, that nothing is stated."""
     if not key:
         return _("not stated")
     if by == "theme":
@@ -78,9 +98,6 @@ def _label(library: Library, key: str, by: str, language: Language, items: Seque
         return library.actor_label(key, language)
     if by == "series":
         return library.series_label(key, language)
-    if by in {"standing", "strength"}:
+    if by in {"standing", "strength", "pillar"}:
         return label_of(key)
-    if by == "section":
-        title = items[0].report.section_title(items[0].statement.anchor.section)
-        return f"{key} {title.best(language)}" if title else key
     return key

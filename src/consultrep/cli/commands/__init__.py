@@ -25,7 +25,9 @@ from consultrep.cli.commands import (
     review,
     schema,
     show,
+    search,
     status,
+    stats,
     themes,
     threads,
 )
@@ -33,9 +35,11 @@ from consultrep.cli.commands import (
 _MODULES = (
     list_,
     compare,
+    search,
     threads,
     matrix,
     match,
+    stats,
     render,
     show,
     reports,

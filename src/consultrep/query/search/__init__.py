@@ -5,6 +5,7 @@ from consultrep.query.search.evaluation import Lookup, matching_items, reports_a
 from consultrep.query.search.hits import Found, Hit, best_hits
 from consultrep.query.search.index import Index
 from consultrep.query.search.parsing import parse_query
+from consultrep.query.search.ranking import scores
 from consultrep.query.search.tree import Query, names_kind, said_words
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "parse_query",
     "reports_allowed",
     "said_words",
+    "scores",
     "title_entries",
 ]

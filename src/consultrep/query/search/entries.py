@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,6 +29,11 @@ class Entry:
     text: Bilingual
     item: Item | None = None
     section: Section | None = None
+
+    @property
+    def asked_by(self) -> Sequence[str]:
+        """Who asked or stated it, or who speaks in the report that it is the title of."""
+        return self.item.asked_by if self.item else self.report.asked_by
 
 
 def item_entry(item: Item) -> Entry:

@@ -8,7 +8,7 @@ is ln(1 + (N - n + 0.5) / (n + 0.5)), which is never below nought. The better of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from math import log
 from typing import Final
 
@@ -25,9 +25,8 @@ SETTING_WEIGHT: Final = 0.3
 """The weight of the setting beside the text's own, which is 1."""
 
 
-def scores(lookup: Lookup) -> dict[int, float]:
-    """The score of each entry that matches; nought where only fields were asked for."""
-    numbers = lookup.numbers
+def scores(lookup: Lookup, numbers: Collection[int]) -> dict[int, float]:
+    """The score of each of the entries, which match; nought where only fields were asked for."""
     best = dict.fromkeys(numbers, 0.0)
     for language in LANGUAGES:
         sums = dict.fromkeys(numbers, 0.0)

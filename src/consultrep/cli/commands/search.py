@@ -1,0 +1,52 @@
+"""`consultrep search`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+import typer
+
+from consultrep import actions
+from consultrep.cli.arguments import EncoderOption
+from consultrep.cli.filters import takes_filters
+from consultrep.cli.runner import answer
+from consultrep.compare import usual_encoder
+from consultrep.messages import mark
+from consultrep.query import ItemFilter
+
+NAME = "search"
+HELP = mark("Find what was said, by words or by meaning: recommendations, findings, titles, best first.")
+
+_USUAL: Final = 20
+
+
+@takes_filters
+def run(
+    context: typer.Context,
+    query: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS...",
+            help=mark(
+                'Words, "phrases", form*, AND, OR, NOT, (…), theme:… year:… actor:…; in single quotes.'
+            ),
+        ),
+    ],
+    wanted: ItemFilter,
+    limit: Annotated[int, typer.Option(min=0, metavar="N", help=mark("Show at most so many hits."))] = _USUAL,
+    semantic: Annotated[
+        bool, typer.Option("--semantic", help=mark("Rank by meaning, across words and languages."))
+    ] = False,
+    encoder: EncoderOption = None,
+) -> int:
+    """Search."""
+    return answer(
+        context,
+        lambda loaded: actions.search(
+            loaded.library,
+            " ".join(query),
+            wanted,
+            limit=limit,
+            encoder=usual_encoder(encoder) if semantic else None,
+        ),
+    )

@@ -1,0 +1,156 @@
+"""The sheet of what a search found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from consultrep.export.cells import Emphasized
+from consultrep.export.sheet import Block, Column, Paragraph, Record, Sheet, Table
+from consultrep.messages import LANGUAGES, Language, current_language, decimal, mark, ngettext
+from consultrep.messages import gettext as _
+from consultrep.model import Library
+from consultrep.query.citations import address_of, address_of_item, cite
+from consultrep.query.search import Entry, EntryKind, Found, Hit
+from consultrep.query.statements import marks_of, waiting_items
+
+_FIELDS: Final = [
+    "rank",
+    "id",
+    "kind",
+    "bm25",
+    "cosine",
+    "report",
+    "years",
+    "series",
+    "citation",
+    "address",
+    "asked_by",
+    "draft",
+    "text_fr",
+    "text_en",
+    "highlights",
+]
+_KINDS: Final[dict[EntryKind, str]] = {
+    EntryKind.RECOMMENDATION: mark("recommendation"),
+    EntryKind.FINDING: mark("finding"),
+    EntryKind.SECTION: mark("title of a section"),
+    EntryKind.REPORT: mark("title of a report"),
+}
+
+
+def found_sheet(result: Found) -> Sheet:
+    """The hits, best first; JSON has the range of each match in each language."""
+    records = [_record(result, hit, rank) for rank, hit in enumerate(result.hits, start=1)]
+    document: Record = {
+        "query": result.query,
+        "by": "meaning" if result.encoder else "words",
+        "encoder": result.encoder,
+        "count": result.number,
+        "unread": [report.id for report in result.unread],
+        "hits": records,
+    }
+    return Sheet(document, records, list(_blocks(result)), fields=_FIELDS, remarks=_remarks(result))
+
+
+def _record(result: Found, hit: Hit, rank: int) -> Record:
+    entry = hit.entry
+    return {
+        "rank": rank,
+        "id": entry.id,
+        "kind": entry.kind,
+        "bm25": None if result.encoder else round(hit.score, 6),
+        "cosine": round(hit.score, 6) if result.encoder else None,
+        "report": entry.report.id,
+        "years": list(entry.report.years),
+        "series": entry.report.series,
+        "citation": _citation(entry),
+        "address": _address(entry),
+        "asked_by": list(entry.asked_by),
+        "draft": entry.item is not None and entry.item.statement.is_draft,
+        "text_fr": entry.text.fr,
+        "text_en": entry.text.en,
+        "highlights": {
+            language: [list(one) for one in hit.highlights[language]]
+            for language in LANGUAGES
+            if entry.text.side(language)
+        },
+    }
+
+
+def _blocks(result: Found) -> Iterator[Block]:
+    columns = [
+        Column(_("Id")),
+        Column(_("Text"), lead=True),
+        Column(_("Kind")),
+        Column(_("Source")),
+        Column(_("Asked or stated by")),
+        Column(_("Likeness") if result.encoder else _("Score"), number=True),
+    ]
+    yield Table(columns, [_row(result.library, hit) for hit in result.hits])
+    if len(result.hits) < result.number:
+        said = ngettext(
+            "{shown} of {found} hit is shown.", "{shown} of {found} hits are shown.", result.number
+        )
+        yield Paragraph(said.format(shown=len(result.hits), found=result.number))
+    if result.encoder and result.hits:
+        yield Paragraph(
+            _(
+                "The nearest by meaning, as {encoder} measures it: the cosine of the query and the text, at "
+                "most 1. Something is always nearest: read it before you rely on it."
+            ).format(encoder=result.encoder)
+        )
+
+
+def _row(library: Library, hit: Hit) -> list[str]:
+    entry, language = hit.entry, current_language()
+    return [
+        entry.id,
+        _shown(hit),
+        _(_KINDS[entry.kind]),
+        f"{entry.report.title.best(language)} ({_citation(entry)})",
+        ", ".join(library.actor_labels(entry.asked_by, language)) or _("not stated"),
+        decimal(hit.score),
+    ]
+
+
+def _shown(hit: Hit) -> Emphasized:
+    """The text in the language in force, or in the other one where only that holds what was asked for."""
+    entry, own = hit.entry, current_language()
+    shown = next((one for one in _sides(own) if hit.highlights[one]), entry.text.best_language(own))
+    text = Emphasized(entry.text.best(shown), hit.highlights[shown]).excerpt()
+    item = entry.item
+    caution = [_("see the caution")] if item and item.statement.caution else []
+    marks = [*(marks_of(item) if item else []), *caution]
+    return text.within("" if shown == own else f"[{shown}] ", f" ({'; '.join(marks)})" if marks else "")
+
+
+def _sides(own: Language) -> list[Language]:
+    return sorted(LANGUAGES, key=lambda language: language != own)
+
+
+def _citation(entry: Entry) -> str:
+    language = current_language()
+    if entry.item is not None:
+        return cite(entry.item, language)
+    if entry.section is not None and entry.section.number:
+        return f"{entry.report.id}, {_('section {number}').format(number=entry.section.number)}"
+    return entry.report.id
+
+
+def _address(entry: Entry) -> str | None:
+    if entry.item is not None:
+        return address_of_item(entry.item, current_language())
+    return address_of(entry.report, current_language())
+
+
+def _remarks(result: Found) -> list[str]:
+    """That nothing was found, and which texts were not read, or not confirmed."""
+    remarks = [] if result.number else [_("Nothing matches.")]
+    remarks += [waiting_items(report) for report in result.unread if report.waiting]
+    names = ", ".join(report.id for report in result.unread if not report.waiting)
+    if names:
+        remarks.append(
+            _("Not read, so nothing of theirs can be found but titles: {names}").format(names=names)
+        )
+    return remarks
