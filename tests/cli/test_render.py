@@ -187,7 +187,9 @@ def test_list_names_documents_templates_and_variables(run: Run) -> None:
         assert f"consultrep render {name}" in text
         assert f"template: {kind.template}" in text
         assert (ROOT / "templates" / kind.template).is_file()
-    assert "variables: title, summary, primary, companions, themes, coverage_figure, language" in text
+    assert "variables: title, summary, primary (ReportView[]), companions (ReportView[]), themes" in text
+    assert "\nThemeGroup: label, items (ItemView[])\n" in text
+    assert "\nThreadView: id, label, years, first, silent, answers, implementation, related, series (WordingView[])\n" in text
 
 
 def test_a_template_uses_no_variable_that_list_does_not_name() -> None:

@@ -1,6 +1,6 @@
 """Documents from Jinja templates, in either language or in both, in every format."""
 
-from consultrep.render.catalogue import DOCUMENTS, DocumentKind
+from consultrep.render.catalogue import DOCUMENTS, DocumentKind, described_views
 from consultrep.render.document import Document, Part
 from consultrep.render.environment import Templates
 from consultrep.render.formats import FORMATS, write_document
@@ -14,5 +14,6 @@ __all__ = [
     "Maker",
     "Part",
     "Templates",
+    "described_views",
     "write_document",
 ]

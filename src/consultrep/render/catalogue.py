@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from consultrep.messages import gettext as _
 from consultrep.messages import mark
@@ -63,9 +63,49 @@ class DocumentKind:
     @property
     def variables(self) -> Sequence[str]:
         """The names that its template may use."""
-        return [*(field.name for field in fields(self.view)), "language", "shown", "imprint"]
+        return [*(field.name for field in fields(self.view)), *_SHARED]
+
+    @property
+    def described_variables(self) -> Sequence[str]:
+        """The same, with what each holds."""
+        return [*described_fields(self.view), *_SHARED]
 
 
+def described_views(kinds: Iterable[DocumentKind]) -> dict[str, list[str]]:
+    """What each kind of thing in the views of some documents holds, by its name: see `described_fields`."""
+    found: dict[str, list[str]] = {}
+    waiting = [view for kind in kinds for view in _within(kind.view)]
+    while waiting:
+        view = waiting.pop(0)
+        if view.__name__ not in found:
+            found[view.__name__] = described_fields(view)
+            waiting += _within(view)
+    return dict(sorted(found.items()))
+
+
+def described_fields(view: type[Any]) -> list[str]:
+    """The names of a view's fields; behind each that holds other views, what it holds, `[]` for a list."""
+    return [_described(name, hint) for name, hint in get_type_hints(view).items()]
+
+
+def _described(name: str, hint: Any) -> str:
+    held = [view.__name__ for view in _views_of(hint)]
+    several = "[]" if get_origin(hint) is Sequence else ""
+    return f"{name} ({held[0]}{several})" if held else name
+
+
+def _within(view: type[Any]) -> list[type[Any]]:
+    return [inner for hint in get_type_hints(view).values() for inner in _views_of(hint)]
+
+
+def _views_of(hint: Any) -> list[type[Any]]:
+    """The dataclasses that a type names, itself or within a list, a pair or a choice."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        return [hint]
+    return [view for part in get_args(hint) for view in _views_of(part)]
+
+
+_SHARED: Final = ("language", "shown", "imprint")
 _OWN_ENDINGS: Final = {"md": (".md.j2",), "pdf": (".typ",), "docx": (".docx",)}
 
 _KINDS: Final = (

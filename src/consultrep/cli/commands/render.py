@@ -22,7 +22,7 @@ from consultrep.messages import BOTH, Language, current_language, mark
 from consultrep.messages import gettext as _
 from consultrep.query import ItemFilter
 from consultrep.query.statements import labelled
-from consultrep.render import DocumentKind
+from consultrep.render import DocumentKind, described_views
 
 NAME = "render"
 HELP = mark(
@@ -88,7 +88,9 @@ def _instead(names: bool, folder: Path | None, options: Options) -> int:
         copied = actions.copy_templates(folder, force=options.force)
         output.write_text("".join(f"{file}\n" for file in copied), options)
     if names:
-        output.write_text("\n".join(map(_described, actions.list_documents())), options)
+        kinds = actions.list_documents()
+        within = [labelled(name, ", ".join(fields)) for name, fields in described_views(kinds).items()]
+        output.write_text("\n".join([*map(_described, kinds), *within, ""]), options)
     return ExitCode.DONE
 
 
@@ -98,7 +100,7 @@ def _described(kind: DocumentKind) -> str:
         f"consultrep render {kind.usage}",
         "  " + _(kind.about),
         "  " + labelled(_("template"), kind.template),
-        "  " + labelled(_("variables"), ", ".join(kind.variables)),
+        "  " + labelled(_("variables"), ", ".join(kind.described_variables)),
     )
     return "".join(f"{line}\n" for line in lines)
 

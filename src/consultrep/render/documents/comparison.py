@@ -102,12 +102,25 @@ class AbsentView:
 
 
 @dataclass(frozen=True)
+class CountView:
+    """How many items of a side came back or not; all but `also_asked` add up to `items`."""
+
+    selector: str
+    items: int
+    recurring: int
+    related: int
+    alone: int
+    not_known: int
+    also_asked: int
+
+
+@dataclass(frozen=True)
 class SeriesView:
     """What can be said within one series."""
 
     id: str
     label: str
-    counts: Sequence[Count]
+    counts: Sequence[CountView]
     recurring: PairsView
     returned: Sequence[PairView]
     related: PairsView
@@ -200,12 +213,24 @@ def _series(maker: Maker, comparison: Comparison, account: SeriesAccount) -> Ser
     return SeriesView(
         account.series,
         maker.library.series_label(account.series, maker.language),
-        account.counts if len(account.counts) > 1 else (),
+        [_count(count) for count in account.counts] if len(account.counts) > 1 else (),
         _pairs(maker, comparison, _("Recurring"), account.recurring),
         returned,
         _pairs(maker, comparison, _("Related, another demand"), account.related, account.more_related),
         _absent(maker, account.new),
         _absent(maker, account.not_repeated),
+    )
+
+
+def _count(one: Count) -> CountView:
+    return CountView(
+        one.side.selector,
+        one.items,
+        one.recurring,
+        one.related,
+        one.alone,
+        one.not_known,
+        one.also_asked,
     )
 
 
