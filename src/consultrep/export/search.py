@@ -7,7 +7,7 @@ from typing import Final
 
 from consultrep.export.cells import Emphasized
 from consultrep.export.sheet import Block, Column, Paragraph, Record, Sheet, Table
-from consultrep.messages import LANGUAGES, Language, current_language, decimal, mark, ngettext
+from consultrep.messages import LANGUAGES, Language, current_language, decimal, mark
 from consultrep.messages import gettext as _
 from consultrep.model import Library
 from consultrep.query.citations import address_of, address_of_item, cite
@@ -89,9 +89,7 @@ def _blocks(result: Found) -> Iterator[Block]:
     ]
     yield Table(columns, [_row(result.library, hit) for hit in result.hits])
     if len(result.hits) < result.number:
-        said = ngettext(
-            "{shown} of {found} hit is shown.", "{shown} of {found} hits are shown.", result.number
-        )
+        said = _("Hits shown: {shown} of {found}.")
         yield Paragraph(said.format(shown=len(result.hits), found=result.number))
     if result.encoder and result.hits:
         yield Paragraph(

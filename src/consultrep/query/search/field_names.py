@@ -22,7 +22,7 @@ _FRENCH: Final[Mapping[FieldName, str]] = {
     FieldName.STANDING: "statut",
     FieldName.STRENGTH: "force",
     FieldName.ID: "id",
-    FieldName.KIND: "type",
+    FieldName.KIND: "genre",
     FieldName.LANG: "langue",
 }
 _FRENCH_KINDS: Final[Mapping[EntryKind, str]] = {
@@ -66,4 +66,5 @@ def find_value(field: FieldName, word: str) -> str | None:
 
 @cache
 def _fields() -> Mapping[str, FieldName]:
-    return {fold(name): field for field in FieldName for name in (field, _FRENCH[field])}
+    names = {fold(name): field for field in FieldName for name in (field, _FRENCH[field])}
+    return {**names, "type": FieldName.KIND}

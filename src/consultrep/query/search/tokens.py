@@ -123,7 +123,7 @@ def _phrase(query: str, start: int) -> Token:
     end = query.find(_QUOTES[query[start]], start + 1)
     if end < 0:
         raise placed_error(
-            query, start, start + 1, _("this quote is never closed"), _("close it, or leave it out")
+            query, start, start + 1, _("these quotes are never closed"), _("close them, or leave them out")
         )
     if not words(query[start + 1 : end]):
         raise placed_error(
