@@ -118,6 +118,8 @@ class _Parser:
     def _group(self) -> Node:
         opening = self._take()
         self._depth += 1
+        if self._token.kind is TokenKind.END:
+            raise self._never_closed(opening)
         if self._depth > DEEPEST:
             raise self._error(opening, _("the parentheses are nested too deeply"), _("leave some out"))
         part = self._either()
@@ -127,7 +129,7 @@ class _Parser:
 
     def _close(self, opening: Token) -> Token:
         if self._token.kind is TokenKind.END:
-            raise self._error(opening, _("this parenthesis is never closed"), _("close it, or leave it out"))
+            raise self._never_closed(opening)
         if self._token.kind is not TokenKind.CLOSE:
             raise self._unexpected()
         return self._take()
@@ -185,6 +187,9 @@ class _Parser:
             return self._error(token, said, _("between words write OR"))
         said = _("something is missing before {operator}").format(operator=token.text)
         return self._error(token, said, _as_word(token))
+
+    def _never_closed(self, opening: Token) -> UsageError:
+        return self._error(opening, _("this parenthesis is never closed"), _("close it, or leave it out"))
 
     def _error(self, token: Token, message: str, hint: str) -> UsageError:
         return placed_error(self._query, token.place.start, token.place.end, message, hint)
