@@ -26,6 +26,10 @@ COMMANDS = {
     "reports": ["reports"],
     "themes": ["themes"],
     "coverage": ["coverage"],
+    "search": ["search", "judges OR piscine OR forum"],
+    "search-nothing": ["search", "nothingatall"],
+    "stats": ["stats"],
+    "stats-across": ["stats", "--by", "theme,year"],
 }
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from consultrep.compare.claims import was_read
 from consultrep.compare.silences import without_gaps
-from consultrep.language import fold
-from consultrep.messages import current_language
 from consultrep.model import Item, Library, Pillar, Report, Standing, Strength
 from consultrep.query import ItemFilter, filter_items, filter_reports
-from consultrep.query.grouping import value_label, values_of
+from consultrep.query.grouping import values_of
 from consultrep.query.tallies import TALLY_KEYS, Count, Tally, TallyRow, TallyTable
 
 _ONE_BODY_EACH = ("series", "report")
@@ -107,21 +106,21 @@ class _Scope:
         return [(value, depths.get(value, 0)) for value in self._values(by)]
 
     def _values(self, by: str) -> list[str]:
-        """The values that there are, in order; of years, reports and series also those without an item."""
+        """The values that there are, in order; of years, reports and series also those without an item.
+
+        Bodies that ask stand with the most items first.
+        """
         of_reports = _REPORT_VALUES.get(by)
         if of_reports is not None:
             found = [value for report in self.reports for value in of_reports(report)]
         else:
             found = [value for item in self.items for value in self._of(item, by)]
-        return sorted(dict.fromkeys(found), key=lambda value: (not value, *self._rank(by, value)))
+        times = Counter(found) if by == "actor" else Counter(dict.fromkeys(found, 1))
+        return sorted(times, key=lambda value: (not value, -times[value], self._rank(by, value), value))
 
-    def _rank(self, by: str, value: str) -> tuple[int, str]:
-        if by in self._order:
-            order = self._order[by]
-            return (order.index(value) if value in order else len(order)), value
-        if by == "actor":
-            return 0, fold(value_label(self.library, value, by, current_language()))
-        return 0, value
+    def _rank(self, by: str, value: str) -> int:
+        order = self._order.get(by, [])
+        return order.index(value) if value in order else len(order)
 
     @cached_property
     def _order(self) -> Mapping[str, list[str]]:
