@@ -5,6 +5,7 @@ from consultrep.actions.compare import compare
 from consultrep.actions.coverage import describe_coverage
 from consultrep.actions.download import download_report
 from consultrep.actions.evaluate import evaluate
+from consultrep.actions.export import ExportRequest, export
 from consultrep.actions.format_records import format_records
 from consultrep.actions.import_reports import import_reports
 from consultrep.actions.initialize import initialize
@@ -30,6 +31,7 @@ from consultrep.actions.stats import stats
 from consultrep.actions.threads import list_threads
 
 __all__ = [
+    "ExportRequest",
     "RenderRequest",
     "accept",
     "check",
@@ -40,6 +42,7 @@ __all__ = [
     "download_report",
     "evaluate",
     "explain_rule",
+    "export",
     "format_records",
     "import_reports",
     "initialize",

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from consultrep.export import Sheet
 
 COLORS: Final = ("auto", "always", "never")
-_ENDINGS: Final = {".markdown": "md", ".txt": "table", ".htm": "html"}
+_ENDINGS: Final = {
+    **{".markdown": "md", ".txt": "table", ".htm": "html", ".ndjson": "jsonl"},
+    **dict.fromkeys((".db", ".sqlite3"), "sqlite"),
+}
 
 
 def prepare_streams() -> None:

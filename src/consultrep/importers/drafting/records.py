@@ -55,11 +55,11 @@ def note_title(record: Record, title: Mapping[Language, str], wrap: Wrap) -> Non
     if list(held["origin"].values()) == ["ours"] and record["id"] in held.values() and title:
         record["title"] = wrap({**title, "origin": dict.fromkeys(title, "original")})
         return
-    for language, text in title.items():
-        if language not in held:
-            held[language] = text
-            held["origin"][language] = "original"
-    record["title"] = wrap({key: held[key] for key in (*LANGUAGES, "origin") if key in held})
+    added = {language: text for language, text in title.items() if language not in held}
+    if added:
+        held["origin"].update(dict.fromkeys(added, "original"))
+        held = {**held, **added}
+        record["title"] = wrap({key: held[key] for key in (*LANGUAGES, "origin") if key in held})
 
 
 def note_file(record: Record, file: ReadFile, wrap: Wrap) -> None:

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from consultrep.importers.tables.table import Cell, Row, clean
@@ -41,6 +42,24 @@ def as_object(cell: Cell) -> dict[str, Any] | None:
     return without_nulls(value) if isinstance(value, dict) and value else None
 
 
+def as_objects(cell: Cell) -> list[dict[str, Any]]:
+    """The objects that the cell is, or holds as JSON: as an array, or one after the other with `; ` between.
+
+    >>> as_objects('[{"a": 1}]'), as_objects('{"a": 1}; {"b": null}'), as_objects("noted")
+    ([{'a': 1}], [{'a': 1}, {}], [])
+    """
+    values: list[Any] = cell if isinstance(cell, list) else [cell] if isinstance(cell, dict) else []
+    text, place, decoder = cell if isinstance(cell, str) else "", 0, json.JSONDecoder()
+    while place < len(text):
+        try:
+            value, place = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError):
+            return []
+        values += value if isinstance(value, list) else [value]
+        place += len(OWN_SEPARATOR.pattern)
+    return [without_nulls(value) for value in values if isinstance(value, dict)]
+
+
 def without_nulls(value: Any) -> Any:
     """The same data without the keys that hold nothing."""
     if isinstance(value, dict):
@@ -63,19 +82,39 @@ def plain_lines(cell: str) -> str:
 
 
 def split_list(cell: Cell, separator: re.Pattern[str], is_known: Callable[[str], bool]) -> list[str]:
-    """The distinct names in a cell; one that `is_known` stays whole though it holds the separator."""
+    """The distinct names in a cell; one that `is_known` stays whole though it holds the separator.
+
+    What is parted as our own tables are is taken as it is written, an array of JSON too.
+    """
+    if separator is OWN_SEPARATOR:
+        return _own_names(cell, is_known)
     if isinstance(cell, list):
         return list(dict.fromkeys(name for part in cell if (name := plain(_text(part)))))
     if isinstance(cell, dict):
         return [plain(cell)]
-    text = plain_lines(cell)
+    return _parted(plain_lines(cell), separator, is_known, plain)
+
+
+def _own_names(cell: Cell, is_known: Callable[[str], bool]) -> list[str]:
+    """The names in a cell of a table of ours."""
+    if isinstance(cell, str) and cell.startswith("["):
+        with suppress(ValueError, RecursionError):
+            cell = json.loads(cell)
+    if isinstance(cell, list):
+        return list(dict.fromkeys(name for part in cell if (name := str(_text(part)).strip())))
+    return _parted(cell, OWN_SEPARATOR, is_known, str.strip) if isinstance(cell, str) else [plain(cell)]
+
+
+def _parted(
+    text: str, separator: re.Pattern[str], is_known: Callable[[str], bool], tidy: Callable[[str], str]
+) -> list[str]:
     pieces = [0, *(found.end() for found in separator.finditer(text))]
     ends = [*(found.start() for found in separator.finditer(text)), len(text)]
     names: list[str] = []
     index = 0
     while index < len(pieces):
         last = _longest_known(text, pieces, ends, index, is_known)
-        names.append(plain(text[pieces[index] : ends[last]]))
+        names.append(tidy(text[pieces[index] : ends[last]]))
         index = last + 1
     return list(dict.fromkeys(filter(None, names)))
 

@@ -18,17 +18,30 @@ OWN_COLUMNS: Final = (
     *("text_fr", "text_en", "origin_fr", "origin_en"),
     *("themes", "pillar", "standing", "strength", "section", "anchor"),
     *("asked_by", "addressees", "beneficiaries", "answers", "response"),
+    *("other_responses", "implementation"),
     *("caution_fr", "caution_en", "second_hand", "citation", "address"),
 )
 """The columns that `consultrep list` writes, in its order."""
 
+HISTORIES: Final = ("also", "other_responses", "implementation")
+"""Those that hold objects of an item, one after the other; `also` marks what `consultrep export` wrote."""
+
+IN_WORDS: Final = (
+    *("theme_labels_fr", "theme_labels_en", "asked_by_fr", "asked_by_en"),
+    *("addressees_fr", "addressees_en", "beneficiaries_fr", "beneficiaries_en"),
+    *("heading", "paragraph", "page", "line"),
+    *("response_status", "response_by", "response_date", "response_text_fr", "response_text_en"),
+    *("implementation_state", "implementation_date", "coverage", "period_start", "period_end", "number"),
+)
+"""Those in which export says again, in words, what the others say: import leaves them aside."""
+
 ABOUT_REPORT: Final = ("year", "years", "series", "second_hand", "citation", "address")
 """Those that tell of the report, not of the item."""
 
-TARGETS: Final = (*OWN_COLUMNS, "text", "caution", "heading", "paragraph", "page")
+TARGETS: Final = (*OWN_COLUMNS, "also", "text", "caution", "heading", "paragraph", "page")
 """What a column may be mapped to; `text` and `caution` are in the language of the options."""
 
-_ONLY_AS_WRITTEN: Final = {*ABOUT_REPORT, "type"}
+_ONLY_AS_WRITTEN: Final = {*ABOUT_REPORT, *HISTORIES, "type"}
 _BY_LANGUAGE: Final = ("text", "caution", "origin")
 _LANGUAGE_WORDS: Final[dict[str, Language]] = {
     **dict.fromkeys(("fr", "fra", "fre", "french", "francais", "francaise"), "fr"),
@@ -99,6 +112,11 @@ class _Known:
     tier: int = 1
 
 
+def is_exported(columns: Iterable[str]) -> bool:
+    """Whether `consultrep export` wrote a table with these columns, which is read back exactly."""
+    return {*OWN_COLUMNS, "also"} <= set(columns)
+
+
 def is_known_heading(heading: str) -> bool:
     """Whether a heading is one of ours or an obvious synonym."""
     return len(heading) <= 60 and _known(heading.strip()) is not None
@@ -120,10 +138,11 @@ def find_columns(columns: Sequence[str], options: TableOptions) -> Columns:
         for target, theirs in options.maps.items()
     }
     split_by = tuple(_their_column(name, columns) for name in options.split_by)
-    free = [column for column in columns if column not in used.values() and column not in split_by]
+    said = IN_WORDS if is_exported(columns) else ()
+    free = [name for name in columns if name not in {*used.values(), *split_by, *said}]
     recognised, doubtful = _recognise(free, used, options.language)
     taken = {*used.values(), *split_by, *recognised.values()}
-    unused = tuple(column for column in columns if column not in taken)
+    unused = tuple(column for column in columns if column not in {*taken, *said})
     shown = {target: column for target, column in recognised.items() if target != column}
     return Columns({**used, **recognised}, split_by, shown, unused, doubtful)
 
@@ -164,6 +183,8 @@ def _candidates(free: Sequence[str], tier: int, language: Language) -> dict[str,
 @lru_cache(maxsize=4096)
 def _known(heading: str) -> _Known | None:
     """What a heading says; None where it is neither ours nor an obvious synonym."""
+    if heading in HISTORIES:
+        return _Known(heading, tier=0)
     if heading in OWN_COLUMNS:
         base, _line, side = heading.rpartition("_")
         return (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from consultrep.errors import Problem
-from consultrep.importers.tables.columns import ABOUT_REPORT, Columns, TableOptions, find_columns
+from consultrep.importers.tables.columns import ABOUT_REPORT, Columns, TableOptions, find_columns, is_exported
 from consultrep.importers.tables.rows import Draft, RowReader
 from consultrep.importers.tables.table import ProblemLog, Table
 from consultrep.language import fold
@@ -78,7 +78,7 @@ def entries_of(table: Table, library: Library, options: TableOptions) -> TableEn
     facts = _facts(reader) if set(ABOUT_REPORT) & set(columns.used) else {}
     _tell_aliases(reader, table, log)
     recognised, unused = dict(columns.recognised), list(columns.unused)
-    if "response" in columns.used and not reader.uses_answers:
+    if "response" in columns.used and not reader.uses_answers and not is_exported(table.columns):
         recognised.pop("response", None)
         unused = [name for name in table.columns if name in {*unused, columns.used["response"]}]
     return TableEntries(entries, log.problems(), recognised, tuple(unused), reader.names.new_themes, facts)

@@ -8,12 +8,13 @@ from typing import Final
 
 from consultrep.errors import UsageError
 from consultrep.importers.document import BadDocumentError, naming
-from consultrep.importers.tables.columns import has_text_column
+from consultrep.importers.tables.columns import has_text_column, is_exported
 from consultrep.importers.tables.delimited import read_delimited, text_of
 from consultrep.importers.tables.headings import build_table, check_columns
 from consultrep.importers.tables.json_rows import JsonRow, read_json_rows
 from consultrep.importers.tables.spreadsheet import read_sheets
 from consultrep.importers.tables.table import Cell, ProblemLog, Row, Table, clean
+from consultrep.language import from_cell
 from consultrep.messages import gettext as _
 from consultrep.model.hints import did_you_mean
 
@@ -35,6 +36,8 @@ def read_table(
     log = ProblemLog(name)
     with naming(name):
         table = _table(data, name, format, sheet, wanted, log)
+    if is_exported(table.columns) and format not in _JSON:
+        table = replace(table, rows=[_unmarked(row) for row in table.rows])
     return replace(table, problems=(*table.problems, *log.problems()))
 
 
@@ -60,23 +63,35 @@ def _table(
     return table
 
 
+def _unmarked(row: Row) -> Row:
+    """The row of a table that export wrote, without the marks that keep its texts from being formulas."""
+    return Row(row.line, [from_cell(cell) if isinstance(cell, str) else cell for cell in row.values])
+
+
 def _sheet_table(
     data: bytes, name: str, sheet: str, wanted: Collection[str], log: ProblemLog
 ) -> Table | None:
-    """The first sheet with a column of texts, else with two columns and a row, else with anything."""
+    """The first sheet with a column of texts, else with two columns and a row, else with anything.
+
+    Of a workbook that export wrote, every sheet of items.
+    """
     best: tuple[int, Table, ProblemLog, tuple[str, ...]] | None = None
+    exported: list[Table] = []
     for raw in read_sheets(data, sheet):
         own = ProblemLog(name)
         table = build_table(raw.rows, own, name, sheet=raw.name, wanted=wanted, aligned=True)
         if table is None:
+            continue
+        if is_exported(table.columns):
+            exported.append(replace(table, problems=own.problems()))
             continue
         rank = _rank(table, wanted)
         if best is None or rank > best[0]:
             best = rank, table, own, raw.others
         if rank == 2:
             break
-    if best is None:
-        return None
+    if exported or best is None:
+        return _joined(exported) if exported else None
     _rank_found, table, own, others = best
     if others:
         own.warn(
@@ -88,6 +103,16 @@ def _sheet_table(
             _("--sheet NAME reads another one"),
         )
     return replace(table, problems=own.problems())
+
+
+def _joined(tables: Sequence[Table]) -> Table:
+    """The rows of several sheets under the columns of the first."""
+    first = tables[0]
+    rows = [*first.rows]
+    for table in tables[1:]:
+        at = [table.columns.index(name) if name in table.columns else None for name in first.columns]
+        rows += [Row(row.line, ["" if n is None else row.values[n] for n in at]) for row in table.rows]
+    return replace(first, rows=rows, problems=tuple(p for table in tables for p in table.problems))
 
 
 def _rank(table: Table, wanted: Collection[str]) -> int:

@@ -12,11 +12,12 @@ from consultrep.importers.tables.cells import (
     COMMA,
     OWN_SEPARATOR,
     as_object,
+    as_objects,
     list_separator,
     plain,
     split_list,
 )
-from consultrep.importers.tables.columns import ABOUT_REPORT, OWN_COLUMNS, Columns, TableOptions
+from consultrep.importers.tables.columns import ABOUT_REPORT, HISTORIES, OWN_COLUMNS, Columns, TableOptions
 from consultrep.importers.tables.fixed_words import find_kind, find_status, find_value
 from consultrep.importers.tables.names import Names, id_of
 from consultrep.importers.tables.places import PLACE_COLUMNS, anchor_of
@@ -28,7 +29,10 @@ from consultrep.model.item import ResponseStatus
 
 _LISTS: Final = ("themes", "asked_by", "addressees", "beneficiaries", "answers")
 _FIXED: Final[dict[str, type[StrEnum]]] = {"standing": Standing, "strength": Strength}
-_DEMAND_ONLY: Final = ("standing", "strength", "addressees", "beneficiaries", "answers", "response")
+_DEMAND_ONLY: Final = (
+    *("standing", "strength", "addressees", "beneficiaries", "answers", "response"),
+    *("other_responses", "implementation"),
+)
 
 
 @dataclass(slots=True)
@@ -192,6 +196,8 @@ class RowReader:
         if self._placed:
             place: dict[str, Cell] = {name: self._cell(row, name) for name in self._placed}
             item["anchor"] = anchor_of(place, self._options.language)
+        if "also" in self._at:
+            item["also"] = as_objects(self._cell(row, "also"))
         if "asked_by" in self._at:
             item["asked_by"] = self._askers(row, report)
         if self._cautions:
@@ -216,6 +222,8 @@ class RowReader:
                 value: Any = self._answers(row, report)
             elif name == "response":
                 value = self._response(row, item.get("addressees", []), group)
+            elif name in HISTORIES:
+                value = as_objects(self._cell(row, name))
             elif name in _FIXED:
                 value = self._value(row, name, _FIXED[name])
             else:
