@@ -47,7 +47,8 @@ def answer(**fields: Any) -> Response:
 def test_a_source_is_one_name_for_both_languages_or_a_name_for_each() -> None:
     assert (answer().source.fr, answer().source.en) == ("x", "x")
     assert answer(source=SOURCE).source.best("fr") == SOURCE["fr"]
-    for nothing in ("", {}, ["x"]):
+    empty: list[object] = ["", {}, ["x"]]
+    for nothing in empty:
         with pytest.raises(ValidationError):
             answer(source=nothing)
 

@@ -16,9 +16,9 @@ from consultrep.model.text import SourcedText
 from consultrep.query import ShownItem, ShownReport
 from consultrep.query.citations import address_of_item, anchor_parts, cite, place_of
 from consultrep.query.statements import (
+    best_side,
     gap_place,
     implementation_text,
-    in_language,
     participants_told,
     response_text,
     waiting_items,
@@ -144,7 +144,7 @@ def _answer_facts(library: Library, demand: Recommendation) -> Iterable[tuple[st
     """What was answered and what was done, the newest first; what is not recorded is not concluded."""
     yield _("Government's response"), response_text(library, demand.response)
     if demand.response:
-        yield _("In its words"), in_language(demand.response.text) if demand.response.text else None
+        yield _("In its words"), best_side(demand.response.text) if demand.response.text else None
         yield _("Address of the response"), demand.response.address
     for other in demand.other_responses:
         yield _("Other response"), response_text(library, other)

@@ -145,9 +145,9 @@ def _facts(library: Library, thread: Thread) -> Iterator[tuple[str, str]]:
     if thread.only_related:
         yield _("Not all the same"), only_related(len(thread.only_related))
     for item in thread.items:
-        yield from ((_("Answer"), said) for said in answer_lines(library, item))
-    for said in filter(None, (implementation_line(library, item) for item in thread.items)):
-        yield _("Implementation"), said
+        yield from ((_("Answer"), line) for line in answer_lines(library, item))
+    for done in filter(None, (implementation_line(library, item) for item in thread.items)):
+        yield _("Implementation"), done
 
 
 def _wordings_table(library: Library, thread: Thread, items: Sequence[Item]) -> Table:

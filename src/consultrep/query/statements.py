@@ -33,7 +33,7 @@ def labelled(name: str, value: str) -> str:
     return _("{name}: {value}").format(name=name, value=value)
 
 
-def in_language(text: Bilingual) -> str:
+def best_side(text: Bilingual) -> str:
     """A text in the language in force; one that only the other language has says so."""
     language = current_language()
     shown = text.best_language(language)
@@ -179,7 +179,7 @@ def implementation_text(library: Library, entry: Implementation | None) -> str:
     if entry is None:
         return _("not recorded")
     said = _told(library, f"{label(entry.state)} ({entry.state.code})", entry)
-    return labelled(said, in_language(entry.evidence)) if entry.evidence else said
+    return labelled(said, best_side(entry.evidence)) if entry.evidence else said
 
 
 def entry_text(library: Library, entry: Response | Implementation) -> str:
@@ -193,7 +193,7 @@ def _told(library: Library, what: str, entry: Response | Implementation) -> str:
     """What is recorded, by whose word, when and where."""
     language = current_language()
     by = library.actor_label(entry.by, language) if entry.by else None
-    return ", ".join(filter(None, [what, by, entry.date, in_language(entry.source)]))
+    return ", ".join(filter(None, [what, by, entry.date, best_side(entry.source)]))
 
 
 def answer_lines(library: Library, item: Item) -> list[str]:

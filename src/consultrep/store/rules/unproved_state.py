@@ -13,6 +13,7 @@ from consultrep.errors import Problem, Severity
 from consultrep.messages import gettext as _
 from consultrep.model import ImplementationState
 from consultrep.store.corpus import Corpus
+from consultrep.store.yaml_text import Loc
 
 RULE = "unproved-state"
 LEVEL = Severity.ERROR
@@ -24,6 +25,6 @@ def check(corpus: Corpus) -> Iterator[Problem]:
         for index, item in enumerate(record.value.recommendations):
             for number, entry in enumerate(item.implementation):
                 if entry.state is ImplementationState.COMPLETE and entry.evidence is None:
-                    loc = ["recommendations", index, "implementation", number, "state"]
+                    loc: Loc = ["recommendations", index, "implementation", number, "state"]
                     message = _("{id} is said to be complete, and no evidence is given").format(id=item.id)
                     yield record.problem(loc, RULE, message)
