@@ -136,7 +136,7 @@ class _Scope:
 
     def _of(self, item: Item, by: str) -> Iterable[str]:
         """The item's values; a theme with the broader ones."""
-        values = values_of(self.library, item, by)
+        values = values_of(item, by)
         if by == "theme":
             values = self._with_broader(tuple(values))
         return dict.fromkeys(values) or [""]

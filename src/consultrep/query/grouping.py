@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,26 +59,14 @@ def group_items(library: Library, items: Iterable[Item], by: str, language: Lang
     """The items grouped by one of GROUP_KEYS, the groups in order of first appearance."""
     groups: dict[str, list[Item]] = {}
     for item in items:
-        for key in values_of(library, item, by) or [""]:
+        for key in values_of(item, by) or [""]:
             groups.setdefault(key, []).append(item)
     return [Group(key, _title(library, key, by, language, found), found) for key, found in groups.items()]
 
 
-def values_of(library: Library, item: Item, by: str) -> list[str]:
+def values_of(item: Item, by: str) -> Sequence[str]:
     """The values by which an item is grouped, in the order of the record; none where it says nothing."""
-    demand = item.recommendation
-    values: dict[str, Callable[[], Sequence[str]]] = {
-        "theme": lambda: item.statement.themes,
-        "year": lambda: [str(year) for year in item.report.years],
-        "report": lambda: [item.report.id],
-        "series": lambda: [item.report.series],
-        "actor": lambda: item.asked_by,
-        "standing": lambda: [demand.standing] if demand else [],
-        "strength": lambda: [demand.strength] if demand else [],
-        "pillar": lambda: [item.statement.pillar] if item.statement.pillar else [],
-        "section": lambda: [f"{item.report.id} {item.statement.anchor.section or '-'}"],
-    }
-    return list(values[by]())
+    return _VALUES[by](item)
 
 
 def _title(library: Library, key: str, by: str, language: Language, items: Sequence[Item]) -> str:
@@ -101,3 +89,16 @@ def value_label(library: Library, key: str, by: str, language: Language) -> str:
     if by in {"standing", "strength", "pillar"}:
         return label_of(key)
     return key
+
+
+_VALUES: Final[Mapping[str, Callable[[Item], Sequence[str]]]] = {
+    "theme": lambda item: item.statement.themes,
+    "year": lambda item: [str(year) for year in item.report.years],
+    "report": lambda item: [item.report.id],
+    "series": lambda item: [item.report.series],
+    "actor": lambda item: item.asked_by,
+    "standing": lambda item: [demand.standing] if (demand := item.recommendation) else [],
+    "strength": lambda item: [demand.strength] if (demand := item.recommendation) else [],
+    "pillar": lambda item: [item.statement.pillar] if item.statement.pillar else [],
+    "section": lambda item: [f"{item.report.id} {item.statement.anchor.section or '-'}"],
+}
