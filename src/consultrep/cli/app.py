@@ -152,6 +152,7 @@ def _value_of(option: str, arguments: Sequence[str]) -> str | None:
 
 app = typer.Typer(
     cls=Group,
+    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -9,6 +9,7 @@ from consultrep.cli.commands import (
     accept,
     check,
     compare,
+    completion,
     coverage,
     evaluate,
     export,
@@ -25,22 +26,22 @@ from consultrep.cli.commands import (
     respond,
     review,
     schema,
-    show,
     search,
-    status,
+    show,
     stats,
+    status,
     themes,
     threads,
 )
 
 _MODULES = (
     list_,
-    compare,
     search,
+    compare,
     threads,
     matrix,
-    match,
     stats,
+    match,
     render,
     export,
     show,
@@ -59,6 +60,7 @@ _MODULES = (
     new,
     schema,
     init,
+    completion,
 )
 
 
