@@ -45,7 +45,10 @@ def read_back(content: bytes, format: str, into: Library) -> TableEntries:
 
 def statements_in(found: TableEntries) -> dict[str, dict[str, Any]]:
     """Each item that was read, checked by the model, by its full id."""
-    models = {"recommendations": Recommendation, "findings": Finding}
+    models: dict[str, type[Finding | Recommendation]] = {
+        "recommendations": Recommendation,
+        "findings": Finding,
+    }
     return {
         f"{entry.report}/{entry.item['id']}": stored(models[entry.kind].model_validate(entry.item))
         for entry in found.entries

@@ -8,6 +8,8 @@ import json
 import re
 import shlex
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -142,6 +144,15 @@ def test_help_and_remarks_are_french_where_asked(run: Run) -> None:
     assert "tableurs" in run("export", "--help", "--lang", "fr").stdout
     result = run("export", "a.db", "-o", "b.db", "--lang", "fr", *LIBRARY)
     assert "deux fichiers sont nommés" in result.stderr
+
+
+def test_the_search_of_the_page_finds(run: Run) -> None:
+    page = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
+    (query,) = re.findall(r"```sql\n(.+?)```", page, re.DOTALL)
+    run("export", "all.db", "--library", str(ROOT))
+    with closing(sqlite3.connect("all.db")) as database:
+        found = database.execute(query).fetchall()
+    assert any("hébergement" in text for _id, text in found)
 
 
 def test_the_commands_of_the_page_run(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
