@@ -108,10 +108,27 @@ def test_lists_carry_answers_and_states(command: Command) -> None:
     rows = csv.DictReader(io.StringIO(command("list", "--format", "csv").stdout))
     row = next(row for row in rows if row["id"] == ITEM)
     assert json.loads(row["response"])["source"] == {"fr": "letter 4", "en": "letter 4"}
+    assert [entry["date"] for entry in json.loads(row["implementation"])] == ["2012"]
     items = json.loads(command("list", "--format", "json").stdout)["items"]
     states = {item["id"]: [entry["state"] for entry in item["implementation"]] for item in items}
     assert states[ITEM] == ["limited"]
     assert not any(states[ident] for ident in states if ident != ITEM)
+
+
+def test_lists_are_narrowed_by_answers_and_newest_states(command: Command) -> None:
+    def listed(*arguments: str) -> list[str]:
+        found = json.loads(command("list", *arguments, "--format", "json").stdout)["items"]
+        return [item["id"] for item in found]
+
+    command("status", ITEM, *STATE)
+    command("status", ITEM, "--state", "not-started", "--date", "2011", "--source", "x")
+    everything = listed()
+    assert listed("--answered", "yes") == ["2011-town/r1"]
+    assert listed("--answered", "no") == [ident for ident in everything if ident != "2011-town/r1"]
+    assert listed("--state", "limited", "--state", "complete") == [ITEM]
+    assert listed("--state", "not-started") == []
+    page = command("render", "library", "--answered", "no", "--state", "limited", "--format", "md").stdout
+    assert "answer: not recorded; state: limited progress" in page
 
 
 def test_not_repeated_is_not_done(command: Command) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from consultrep.messages import mark
-from consultrep.model import Standing, Strength
+from consultrep.model import ImplementationState, Standing, Strength
 from consultrep.query import ItemFilter
 from consultrep.query.filters import Items
 from consultrep.query.search import parse_query
@@ -48,6 +48,14 @@ StrengthOption = Annotated[
     list[Strength] | None,
     typer.Option("--strength", help=mark("How strongly the sentence asks.")),
 ]
+AnsweredOption = Annotated[
+    Literal["yes", "no"] | None,
+    typer.Option("--answered", help=mark("Whether an answer to the recommendation is recorded.")),
+]
+StateOption = Annotated[
+    list[ImplementationState] | None,
+    typer.Option("--state", help=mark("How far the recommendation is carried out, by its newest state.")),
+]
 TextOption = Annotated[
     str,
     typer.Option(
@@ -83,6 +91,8 @@ def item_filter(
     actor: ActorOption = None,
     standing: StandingOption = None,
     strength: StrengthOption = None,
+    answered: AnsweredOption = None,
+    state: StateOption = None,
     text: TextOption = "",
     where: WhereOption = "",
     items: ItemsOption = None,
@@ -97,6 +107,8 @@ def item_filter(
         actors=actor or (),
         standings=standing or (),
         strengths=strength or (),
+        answered=None if answered is None else answered == "yes",
+        states=state or (),
         text=text,
         where=parse_query(where) if where else None,
     )

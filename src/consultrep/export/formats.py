@@ -80,14 +80,15 @@ def _delimited(records: Sequence[Record], fields: Sequence[str], delimiter: str,
 
 
 def cell_text(value: Any) -> str:
-    """A value as one cell: a list with `; ` between its parts, an object as JSON, nothing for None."""
+    """A value as one cell: words of a list with `; ` between them, objects as JSON, nothing for None."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list):
+    is_of_objects = isinstance(value, list) and any(isinstance(part, dict) for part in value)
+    if isinstance(value, list) and not is_of_objects:
         return LIST_SEPARATOR.join(cell_text(part) for part in value)
-    if isinstance(value, dict):
+    if isinstance(value, dict) or is_of_objects:
         return json.dumps(value, ensure_ascii=False)
     return str(value)
 

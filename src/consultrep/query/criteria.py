@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from consultrep.errors import UsageError
 from consultrep.language import fold, words
 from consultrep.messages import gettext as _
-from consultrep.model import Item, Library, Report, Standing, Strength
+from consultrep.model import ImplementationState, Item, Library, Report, Standing, Strength
 from consultrep.model.hints import did_you_mean, did_you_mean_thing
 from consultrep.query.selectors import get_report, years_from
 
@@ -135,6 +135,24 @@ def strength_test(strengths: Collection[Strength]) -> Test:
     if not strengths:
         return any_item
     return lambda item: item.recommendation is not None and item.recommendation.strength in strengths
+
+
+def answered_test(answered: bool | None) -> Test:
+    """Keep recommendations to which an answer is recorded, or to which none is."""
+    if answered is None:
+        return any_item
+    return lambda item: item.recommendation is not None and bool(item.recommendation.response) == answered
+
+
+def state_test(states: Collection[ImplementationState]) -> Test:
+    """Keep recommendations whose newest state is one of these."""
+    if not states:
+        return any_item
+    return lambda item: bool(
+        item.recommendation
+        and (newest := item.recommendation.latest_implementation)
+        and newest.state in states
+    )
 
 
 def has_words(asked: Sequence[str], present: Sequence[str]) -> bool:

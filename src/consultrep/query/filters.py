@@ -10,17 +10,28 @@ from typing import Final
 from consultrep.language import words
 from consultrep.messages import Language, mark
 from consultrep.messages import gettext as _
-from consultrep.model import Item, Level, Library, Recommendation, Report, Standing, Strength
+from consultrep.model import (
+    ImplementationState,
+    Item,
+    Level,
+    Library,
+    Recommendation,
+    Report,
+    Standing,
+    Strength,
+)
 from consultrep.model.labels import label
 from consultrep.query.criteria import (
     ReportTest,
     Test,
     actor_test,
+    answered_test,
     any_item,
     has_words,
     report_test,
     series_test,
     standing_test,
+    state_test,
     strength_test,
     theme_test,
     year_test,
@@ -59,6 +70,8 @@ class ItemFilter:
     actors: Sequence[str] = ()
     standings: Sequence[Standing] = ()
     strengths: Sequence[Strength] = ()
+    answered: bool | None = None
+    states: Sequence[ImplementationState] = ()
     text: str = ""
     where: Query | None = None
     waiting: bool = False
@@ -82,6 +95,8 @@ def filter_items(library: Library, items: Iterable[Item], wanted: ItemFilter) ->
         actor_test(library, wanted.actors),
         standing_test(wanted.standings),
         strength_test(wanted.strengths),
+        answered_test(wanted.answered),
+        state_test(wanted.states),
         _text_test(library, wanted.text),
     ]
     reports = _report_tests(library, wanted)
@@ -111,11 +126,17 @@ def described(library: Library, wanted: ItemFilter, language: Language) -> str:
         (_("body"), [library.actor_label(name, language) for name in wanted.actors]),
         (_("standing"), [label(standing) for standing in wanted.standings]),
         (_("strength"), [label(strength) for strength in wanted.strengths]),
+        (_("answer"), _answered(wanted.answered)),
+        (_("state"), [label(state) for state in wanted.states]),
         (_("words"), [wanted.text] if words(wanted.text) else []),
         (_("query"), [wanted.where.text] if wanted.where else []),
         (_("kind"), [_(_KINDS[wanted.items])] if wanted.items in _KINDS else []),
     )
     return "; ".join(labelled(name, ", ".join(values)) for name, values in named if values)
+
+
+def _answered(answered: bool | None) -> list[str]:
+    return [] if answered is None else [_("recorded") if answered else _("not recorded")]
 
 
 def unread_reports(library: Library, wanted: ItemFilter) -> list[Report]:
