@@ -124,6 +124,25 @@ def test_importing_it_back_changes_nothing(run: Run, small: Path, name: str) -> 
     assert {file: file.read_bytes() for file in small.rglob("*") if file.is_file()} == before
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.jsonl"])
+def test_drafts_and_what_is_gone_stay_what_they_are(run: Run, small: Path, name: str) -> None:
+    into = ("--as", "2012-table", "--library", str(small))
+    table = Path("table.csv")
+    table.write_text(
+        "id,text_en,themes\na1,Train the police.,access\na2,=Build homes.,access\n", encoding="utf-8"
+    )
+    assert run("import", "table.csv", *into).exit_code == 0
+    table.write_text("id,text_en,themes\na1,Train the police.,access\n", encoding="utf-8")
+    assert run("import", "table.csv", *into).exit_code == 0
+    record = small / "reports/2012-table.yaml"
+    before = record.read_text(encoding="utf-8")
+    assert "gone: true" in before
+    run("export", name, "--drafts", "--library", str(small))
+    result = run("import", name, "--library", str(small))
+    assert result.exit_code == 0, result.stderr
+    assert record.read_text(encoding="utf-8") == before
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.json"])
 def test_a_library_that_lacks_reports_gets_their_items(run: Run, small: Path, name: str) -> None:
     run("export", name, "--library", str(small))

@@ -16,7 +16,7 @@ from consultrep.export.data.fields import DataTable, FieldType
 from consultrep.export.data.items import IN_WORDS, items_table
 from consultrep.export.records import ITEM_FIELDS
 from consultrep.export.sheets import sheet_of
-from consultrep.importers.tables import columns
+from consultrep.importers.tables import TableOptions, columns, entries_of, read_table
 from consultrep.messages import gettext, in_language
 from consultrep.model import Library
 from consultrep.query import ItemFilter
@@ -77,7 +77,7 @@ def test_import_knows_the_columns_of_export(loaded: LoadedLibrary) -> None:
     (table, *_others) = every_table(loaded.library)
     names = [field.name for field in table.fields]
     assert columns.is_exported(names)
-    assert set(columns.IN_WORDS) == {*IN_WORDS, "number"}
+    assert set(columns.IN_WORDS) == {*IN_WORDS, "number", "confidence"}
     assert not set(columns.IN_WORDS) & {*columns.OWN_COLUMNS, "also"}
 
 
@@ -126,3 +126,11 @@ def test_no_cell_of_a_text_table_is_a_formula(awkward: Library, format: str, del
 def test_a_list_whose_parts_hold_the_separator_is_json(awkward: Library) -> None:
     (row,) = csv.DictReader(io.StringIO(written(awkward, "csv").decode(), newline=""))
     assert json.loads(row["asked_by"]) == ["+crown", "a; b"]
+
+
+@pytest.mark.parametrize("name", ["also", "gone", "line", "coverage"])
+def test_in_other_tables_such_columns_are_told_as_unused(name: str) -> None:
+    table = read_table(f"text_en,{name}\nTrain.,true\n".encode(), "t.csv", "csv")
+    found = entries_of(table, Library([]), TableOptions())
+    assert found.unused == (name,)
+    assert set(found.entries[0].item) == {"text"}

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from consultrep.actions.list_items import list_items
 from consultrep.compare import ThreadList, gather_threads, usual_encoder
-from consultrep.export import data
-from consultrep.export.data.items import items_table
 from consultrep.export.items import listing_remarks
 from consultrep.messages import ngettext
 from consultrep.model import Item, Library
 from consultrep.query import ItemFilter, filter_reports
 from consultrep.query.filters import Items
+
+if TYPE_CHECKING:
+    from consultrep.export.data import Selection
 
 BINARY: Final = ("xlsx", "sqlite", "parquet")
 WITH_BOM: Final = ("csv", "tsv", "gc-consultations")
@@ -48,6 +49,8 @@ def export(library: Library, request: ExportRequest) -> Exported:
     Raises UsageError where the filter names something unknown or the format cannot hold the data,
     EnvironmentProblemError where the extra that writes the format is not installed.
     """
+    from consultrep.export import data
+
     wanted = replace(request.wanted, items=request.wanted.items or Items.ALL)
     listing = list_items(library, wanted)
     chosen = data.Selection(
@@ -55,7 +58,7 @@ def export(library: Library, request: ExportRequest) -> Exported:
         listing.items,
         filter_reports(library, wanted),
         _threads(library, listing.items) if request.format in _WITH_THREADS else None,
-        whole=request.wanted == ItemFilter(),
+        whole=wanted == ItemFilter(items=Items.ALL),
     )
     if request.format == "gc-consultations":
         return Exported(*data.to_consultations(chosen, bom=request.bom))
@@ -71,8 +74,10 @@ def _threads(library: Library, items: Sequence[Item]) -> ThreadList:
     return ThreadList(gathered, [t for t in gathered.repeated if any(one.id in kept for one in t.items)])
 
 
-def _content(chosen: data.Selection, request: ExportRequest) -> bytes:
-    items = items_table("items", chosen.library, chosen.items)
+def _content(chosen: Selection, request: ExportRequest) -> bytes:
+    from consultrep.export import data
+
+    items = data.items_table("items", chosen.library, chosen.items)
     writers: dict[str, Callable[[], bytes]] = {
         "csv": lambda: data.to_delimited(items, ",", bom=request.bom),
         "tsv": lambda: data.to_delimited(items, "\t", bom=request.bom),
@@ -87,7 +92,7 @@ def _content(chosen: data.Selection, request: ExportRequest) -> bytes:
     return writers[request.format]()
 
 
-def _left_out(chosen: data.Selection, format: str) -> list[str]:
+def _left_out(chosen: Selection, format: str) -> list[str]:
     """That judgements of items which are not exported are left out, where the format holds judgements."""
     missing = len(chosen.library.judgements) - len(chosen.judgements)
     if not missing or format not in _WITH_THREADS:

@@ -5,6 +5,7 @@ from consultrep.export.data.consultations import to_consultations
 from consultrep.export.data.database import to_sqlite
 from consultrep.export.data.datasette import to_datasette
 from consultrep.export.data.delimited import to_delimited, to_json, to_jsonl
+from consultrep.export.data.items import items_table
 from consultrep.export.data.parquet import to_parquet
 from consultrep.export.data.selection import Selection
 from consultrep.export.data.tables import other_tables, sheets
@@ -12,6 +13,7 @@ from consultrep.export.data.workbook import to_xlsx
 
 __all__ = [
     "Selection",
+    "items_table",
     "other_tables",
     "sheets",
     "to_consultations",

@@ -24,7 +24,7 @@ _GAP: Final = ("report", "section", "heading", "line", "position_fr", "position_
 _ACTOR: Final = ("id", "label_fr", "label_en", "aliases_fr", "aliases_en", "listed")
 _SERIES: Final = ("id", "label_fr", "label_en", "publisher", "role", "listed")
 _OF_ITEMS: Final = ("items", "recommendations", "findings")
-_ABOUT_REPORTS: Final = ("year", "years", "second_hand", "citation", "address", "confidence", "gone")
+_ABOUT_REPORTS: Final = ("year", "years", "second_hand", "citation", "address", "confidence")
 _GUIDE: Final = ("table", "column", "holds", "about_fr", "about_en", "read_by_import")
 
 

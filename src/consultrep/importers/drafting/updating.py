@@ -46,7 +46,7 @@ class Update:
         edited = is_edited(item)
         text_changed = new.data["text"][self._side] != item["text"].get(self._side)
         told = _told(item)
-        came_back = item.pop("gone", None) is not None
+        came_back = "gone" not in new.data and item.pop("gone", None) is not None
         moved = self._set_places(item, new)
         if edited and text_changed and moved == "passage":
             return Fate.KEPT

@@ -31,17 +31,18 @@ IN_WORDS: Final = (
     *("addressees_fr", "addressees_en", "beneficiaries_fr", "beneficiaries_en"),
     *("heading", "paragraph", "page", "line"),
     *("response_status", "response_by", "response_date", "response_text_fr", "response_text_en"),
-    *("implementation_state", "implementation_date", "coverage", "period_start", "period_end", "number"),
+    *("implementation_state", "implementation_date", "coverage", "period_start", "period_end"),
+    *("number", "confidence"),
 )
 """Those in which export says again, in words, what the others say: import leaves them aside."""
 
 ABOUT_REPORT: Final = ("year", "years", "series", "second_hand", "citation", "address")
 """Those that tell of the report, not of the item."""
 
-TARGETS: Final = (*OWN_COLUMNS, "also", "text", "caution", "heading", "paragraph", "page")
+TARGETS: Final = (*OWN_COLUMNS, "also", "gone", "text", "caution", "heading", "paragraph", "page")
 """What a column may be mapped to; `text` and `caution` are in the language of the options."""
 
-_ONLY_AS_WRITTEN: Final = {*ABOUT_REPORT, *HISTORIES, "type"}
+_ONLY_AS_WRITTEN: Final = {*ABOUT_REPORT, *HISTORIES, "type", "gone"}
 _BY_LANGUAGE: Final = ("text", "caution", "origin")
 _LANGUAGE_WORDS: Final[dict[str, Language]] = {
     **dict.fromkeys(("fr", "fra", "fre", "french", "francais", "francaise"), "fr"),
@@ -139,7 +140,8 @@ def find_columns(columns: Sequence[str], options: TableOptions) -> Columns:
     }
     split_by = tuple(_their_column(name, columns) for name in options.split_by)
     said = IN_WORDS if is_exported(columns) else ()
-    free = [name for name in columns if name not in {*used.values(), *split_by, *said}]
+    not_meant = said or ("also", "gone")
+    free = [name for name in columns if name not in {*used.values(), *split_by, *not_meant}]
     recognised, doubtful = _recognise(free, used, options.language)
     taken = {*used.values(), *split_by, *recognised.values()}
     unused = tuple(column for column in columns if column not in {*taken, *said})
@@ -183,7 +185,7 @@ def _candidates(free: Sequence[str], tier: int, language: Language) -> dict[str,
 @lru_cache(maxsize=4096)
 def _known(heading: str) -> _Known | None:
     """What a heading says; None where it is neither ours nor an obvious synonym."""
-    if heading in HISTORIES:
+    if heading in (*HISTORIES, "gone"):
         return _Known(heading, tier=0)
     if heading in OWN_COLUMNS:
         base, _line, side = heading.rpartition("_")

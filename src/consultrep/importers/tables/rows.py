@@ -198,6 +198,8 @@ class RowReader:
             item["anchor"] = anchor_of(place, self._options.language)
         if "also" in self._at:
             item["also"] = as_objects(self._cell(row, "also"))
+        if "gone" in self._at:
+            item["gone"] = self._plain(row, "gone") == "true"
         if "asked_by" in self._at:
             item["asked_by"] = self._askers(row, report)
         if self._cautions:
