@@ -21,7 +21,7 @@ root_doc = "index"
 extensions = ["myst_parser"]
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
-exclude_patterns = [] if FRENCH else ["fr"]
+exclude_patterns = [] if FRENCH else ["fr", "search.md"]
 templates_path = ["_templates"]
 smartquotes = False
 pygments_style = "default"
@@ -38,6 +38,7 @@ html_theme_options = {
     "navbar_end": ["other-language", "theme-switcher"],
     "navbar_persistent": ["search-button"],
     "secondary_sidebar_items": ["page-toc"],
+    "article_header_start": [],
     "footer_start": ["copyright"],
     "footer_end": [],
     "show_prev_next": True,

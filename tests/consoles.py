@@ -139,4 +139,6 @@ def pattern(quoted: str) -> str:
 
 
 def _plain(text: str) -> str:
+    """Lines without space at their ends, and with plain spaces for no-break ones."""
+    text = re.sub("[\u00a0\u202f]", " ", text)
     return "".join(f"{line.rstrip()}\n" for line in text.strip("\n").splitlines())

@@ -13,12 +13,12 @@ import pypdfium2
 import pytest
 import typer.main
 
-sys.path.insert(0, str(ROOT / "tools"))
-reference = pytest.importorskip("reference")
-
 from consultrep.cli.app import app
 from tests.conftest import ROOT, Run
 from tests.consoles import commands_of, run_page
+
+sys.path.insert(0, str(ROOT / "tools"))
+reference = pytest.importorskip("reference")
 
 DOCS = ROOT / "docs"
 README = ROOT / "README.md"
