@@ -9,6 +9,7 @@ import re
 import shlex
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -183,3 +184,12 @@ def test_the_commands_of_the_page_run(run: Run, monkeypatch: pytest.MonkeyPatch)
     for command in commands:
         result = run(*shlex.split(command))
         assert result.exit_code == 0, f"{command}: {result.stderr}"
+
+
+@pytest.mark.parametrize(("name", "module"), [("a.parquet", "duckdb"), ("a.xlsx", "xlsxwriter")])
+def test_a_missing_extra_is_named(run: Run, monkeypatch: pytest.MonkeyPatch, name: str, module: str) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    result = run("export", name, *LIBRARY)
+    assert result.exit_code == 4
+    assert f'pip install "consultrep[{name.removeprefix("a.")}]"' in result.stderr
+    assert list(Path().iterdir()) == []
