@@ -1,4 +1,4 @@
-"""`consultrep search` and `--where` as a person runs them, and every command of docs/search.md."""
+"""`consultrep search` and `--where` as a person runs them; tests/unit/test_docs.py runs docs/search.md."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import shlex
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +17,12 @@ from consultrep.query.search.field_names import name_of, value_names
 from consultrep.query.search.tokens import OPERATORS
 from consultrep.query.search.tree import FieldName
 from tests.conftest import ROOT, Run
-from tests.consoles import commands_of, run_page
 
 PAGE = ROOT / "docs/search.md"
 
 
 def hits(text: str) -> list[dict[str, Any]]:
     return list(json.loads(text)["hits"])
-
-
-def test_every_command_of_the_page_runs_and_prints_what_it_shows(run: Run) -> None:
-    commands = [shlex.split(command)[1] for command in commands_of(PAGE) if command.startswith("consultrep ")]
-    assert {"search", "list", "compare", "stats"} == set(commands)
-    run_page(PAGE, run, Path.cwd() / "library")
 
 
 def test_the_page_names_every_field_and_value_in_both_languages() -> None:

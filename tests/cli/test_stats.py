@@ -102,6 +102,19 @@ def test_what_is_not_held_is_named(run: Run) -> None:
     assert "Un rapport de plusieurs années compte dans chacune." in result.stdout
 
 
+def test_what_waits_to_be_confirmed_is_named_and_no_nought(run: Run, small: Path) -> None:
+    file = small / "reports/2011-town.yaml"
+    text = file.read_text("utf-8").replace("  - id: r2\n", "  - id: r2\n    confidence: 0.7\n")
+    file.write_text(text.replace("series: town\n", "series: town\ndraft: true\n"), encoding="utf-8")
+    result = run("stats", "--by", "report,standing", "--library", str(small), "--format", "json")
+    assert "1 proposed item waits to be confirmed" in result.stderr
+    town = json.loads(result.stdout)["tables"][0]
+    assert cells(town)["2011-town", "suggested"] is None
+    drafts = run("stats", "--by", "report,standing", "--library", str(small), "--format", "json", "--drafts")
+    assert cells(json.loads(drafts.stdout)["tables"][0])["2011-town", "suggested"] == 1
+    assert drafts.stderr == ""
+
+
 def test_bodies_are_never_summed(loaded: LoadedLibrary) -> None:
     for first in TALLY_KEYS:
         for second in (None, *TALLY_KEYS):

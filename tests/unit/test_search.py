@@ -14,7 +14,7 @@ from consultrep import actions
 from consultrep.errors import UsageError
 from consultrep.language import words
 from consultrep.messages import in_language
-from consultrep.model import Library, Standing
+from consultrep.model import GlossaryTerm, Library, Standing
 from consultrep.query import ItemFilter, filter_items, filter_reports
 from consultrep.query.filters import Items, described
 from consultrep.query.search import Found, Index, Lookup, item_entry, parse_query, scores, title_entries
@@ -313,8 +313,8 @@ def test_by_meaning_a_query_needs_words(loaded: LoadedLibrary) -> None:
 
 
 def test_where_asks_for_kinds_by_itself(loaded: LoadedLibrary) -> None:
-    def kept(where: str, **more: Items) -> list[str]:
-        wanted = ItemFilter(where=parse_query(where), **more)
+    def kept(where: str, items: Items | None = None) -> list[str]:
+        wanted = ItemFilter(where=parse_query(where), items=items)
         return [item.id for item in filter_items(loaded.library, loaded.library.items, wanted)]
 
     assert kept("kind:finding") == ["2010-town/f1"]
@@ -336,6 +336,13 @@ def test_where_leaves_reports_out_only_where_it_speaks_of_reports(loaded: Loaded
 def test_a_filter_is_described_with_its_query(loaded: LoadedLibrary) -> None:
     wanted = ItemFilter(where=parse_query("juges OU ponts"))
     assert described(loaded.library, wanted, "en") == "query: juges OU ponts"
+
+
+def test_a_very_long_query_is_looked_up() -> None:
+    library = library_of(make("2010-a", ["ponds and paths"]))
+    with_names = Library(library.reports, glossary=[GlossaryTerm(id="pond", en=["pond life", "PQ"])])
+    for query in ("ponds " * 5_000, "PQ OR " * 5_000 + "ponds", "pond life " * 5_000 + "OR ponds"):
+        assert ids(actions.search(with_names, query)) == ["2010-a/r0"]
 
 
 QUERY_PIECES = [

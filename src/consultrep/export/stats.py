@@ -12,7 +12,7 @@ from consultrep.export.sheet import Block, Column, Heading, Paragraph, Record, S
 from consultrep.messages import current_language, mark
 from consultrep.messages import gettext as _
 from consultrep.query.grouping import value_label
-from consultrep.query.statements import how_themes_count
+from consultrep.query.statements import how_themes_count, waiting_items
 from consultrep.query.tallies import Count, Tally, TallyRow, TallyTable
 
 _FIELDS: Final = ["by", "key", "label", "across", "column", "column_label", "series", "count"]
@@ -42,7 +42,8 @@ def tally_sheet(result: Tally) -> Sheet:
         for row in table.rows
         for place in range(len(table.columns))
     ]
-    return Sheet(document, records, list(_blocks(result)), fields=_FIELDS)
+    remarks = [waiting_items(report) for report in result.reports if report.left_out]
+    return Sheet(document, records, list(_blocks(result)), fields=_FIELDS, remarks=remarks)
 
 
 def _table_record(result: Tally, table: TallyTable) -> Record:

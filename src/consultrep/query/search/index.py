@@ -59,6 +59,9 @@ class Index:
     library: Library
     entries: Sequence[Entry]
     _found: dict[tuple[Sought, Language], Times] = field(default_factory=dict, compare=False, repr=False)
+    _stems: dict[tuple[str, Language], frozenset[str]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @cached_property
     def texts(self) -> Mapping[Language, Postings]:
@@ -79,9 +82,13 @@ class Index:
 
     def same_stem(self, word: str, language: Language) -> frozenset[str]:
         """The words of the texts with the stem of `word`; a stem begins with the letter that its word has."""
-        wanted = stem(word, language)
-        near = self.texts[language].beginning_with(word[0])
-        return frozenset(one for one in near if one == word or stem(one, language) == wanted)
+        known = self._stems.get((word, language))
+        if known is None:
+            wanted = stem(word, language)
+            near = self.texts[language].beginning_with(word[0])
+            known = frozenset(one for one in near if one == word or stem(one, language) == wanted)
+            self._stems[word, language] = known
+        return known
 
     def times(self, sought: Sought, language: Language) -> Times:
         """How often it stands in the texts in that language."""

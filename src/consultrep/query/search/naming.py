@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -57,20 +58,18 @@ def _runs(parts: Sequence[Node], text: str) -> Iterator[list[Node]]:
 
 def _words_beside(run: Sequence[Node], text: str, names: Names, *, every: bool) -> Iterator[Node]:
     """The words of a run; those that together are a name may stand under its other names."""
-    start, end = run[0].place.start, run[-1].place.end
-    left = list(run)
-    for ident, first, last in _names_in(text[start:end], names):
-        own = [part for part in left if start + first <= part.place.start and part.place.end <= start + last]
-        if len(own) < 2:
+    offset, position = run[0].place.start, 0
+    starts, ends = [part.place.start for part in run], [part.place.end for part in run]
+    for ident, first, last in _names_in(text[offset : ends[-1]], names):
+        begin, end = bisect_left(starts, offset + first), bisect_right(ends, offset + last)
+        if end - begin < 2:
             continue
-        before = left[: left.index(own[0])]
-        left = left[len(before) + len(own) :]
-        yield from _single(before, text, names, every=every)
-        place = Place(own[0].place.start, own[-1].place.end)
-        kept = [part for part in own if not _is_stop(part)] or own
-        together = And(kept, place) if len(kept) > 1 else kept[0]
-        yield Or([together, Name(ident, place)], place)
-    yield from _single(left, text, names, every=every)
+        yield from _single(run[position:begin], text, names, every=every)
+        place = Place(starts[begin], ends[end - 1])
+        kept = [part for part in run[begin:end] if not _is_stop(part)] or run[begin:end]
+        yield Or([And(kept, place) if len(kept) > 1 else kept[0], Name(ident, place)], place)
+        position = end
+    yield from _single(run[position:], text, names, every=every)
 
 
 def _single(parts: Sequence[Node], text: str, names: Names, *, every: bool) -> Iterator[Node]:
