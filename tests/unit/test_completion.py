@@ -142,6 +142,14 @@ def test_items_come_once_their_report_is_named(offered: Offered) -> None:
     assert offered("consultrep show 2010-town/f", whole=True) == ["2010-town/f1\tJudges lack training."]
 
 
+def test_the_order_of_keys_in_a_file_is_free(offered: Offered, small: Path) -> None:
+    file = small / "reports/2010-ngo.yaml"
+    lines = file.read_text(encoding="utf-8").replace("id: 2010-ngo\n", "", 1)
+    file.write_text(f"{lines}id: 2010-ngo\n", encoding="utf-8")
+    assert offered("consultrep show 2010-n") == ["2010-ngo", "2010-ngo/"]
+    assert offered("consultrep show 2010-ngo/n") == ["2010-ngo/n1"]
+
+
 def test_only_what_waits_is_accepted(offered: Offered, small: Path) -> None:
     assert offered("consultrep accept ") == []
     file = small / "reports/2010-town.yaml"

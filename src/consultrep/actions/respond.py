@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from consultrep.errors import UsageError
 from consultrep.messages import gettext as _
-from consultrep.model import Implementation, ImplementationState, Item, Library, Response
+from consultrep.model import Implementation, ImplementationState, Item, Library, Recommendation, Response
 from consultrep.model.base import Stored
 from consultrep.model.dates import lies_wholly_before, recency
 from consultrep.model.hints import did_you_mean_item, did_you_mean_thing
@@ -42,17 +42,15 @@ def respond(
     library, InvalidDataError where the library would not be sound with it.
     """
     writable(loaded.folder)
-    item, response = _item(loaded.library, ident), _made(Response, given, loaded.library)
-    demand = item.recommendation
-    _see_that_it_follows(item, response.date)
-    if demand is None or response in demand.responses:
-        raise _recorded_already(item)
+    item, demand = _asked(loaded.library, ident)
+    response = _made(Response, given, loaded.library)
+    _see_that_it_fits(item, response, demand.responses)
     held = demand.response
     is_newest = (
         held is None or not (held.date and response.date) or recency(response.date) >= recency(held.date)
     )
     file = loaded.places[item.report.id]
-    save_response(loaded.folder, file, item.statement.id, response, is_newest=is_newest, dry_run=dry_run)
+    save_response(loaded.folder, file, demand.id, response, is_newest=is_newest, dry_run=dry_run)
     return Recorded(item, response, shown_path(file), is_newest, dry_run)
 
 
@@ -62,23 +60,21 @@ def record_status(
     """Record how far a recommendation is carried out; raises the same, and UsageError for a complete one
     without evidence."""
     writable(loaded.folder)
-    item, entry = _item(loaded.library, ident), _made(Implementation, given, loaded.library)
-    demand = item.recommendation
-    _see_that_it_follows(item, entry.date)
+    item, demand = _asked(loaded.library, ident)
+    entry = _made(Implementation, given, loaded.library)
+    _see_that_it_fits(item, entry, demand.implementation)
     if entry.state is ImplementationState.COMPLETE and entry.evidence is None:
         raise UsageError(
             _("“complete” needs evidence"), _("say what shows it: --evidence-fr, --evidence-en, or both")
         )
-    if demand is None or entry in demand.implementation:
-        raise _recorded_already(item)
     held = demand.latest_implementation
     is_newest = held is None or recency(entry.date) >= recency(held.date)
     file = loaded.places[item.report.id]
-    save_implementation(loaded.folder, file, item.statement.id, entry, dry_run=dry_run)
+    save_implementation(loaded.folder, file, demand.id, entry, dry_run=dry_run)
     return Recorded(item, entry, shown_path(file), is_newest, dry_run)
 
 
-def _item(library: Library, ident: str) -> Item:
+def _asked(library: Library, ident: str) -> tuple[Item, Recommendation]:
     """The confirmed recommendation with that full id."""
     wanted = ident.strip().casefold()
     item = library.find_item(wanted)
@@ -93,7 +89,7 @@ def _item(library: Library, ident: str) -> Item:
         raise UsageError(_("{id} is a finding; nothing was asked in it").format(id=item.id))
     if item.statement.is_draft:
         raise UsageError(_("{id} waits to be confirmed").format(id=item.id), f"consultrep accept {item.id}")
-    return item
+    return item, item.recommendation
 
 
 def _made(model: type[Entry], given: Mapping[str, Any], library: Library) -> Entry:
@@ -116,13 +112,14 @@ def _body(library: Library, name: str) -> str:
     return actor.id if actor else name
 
 
-def _see_that_it_follows(item: Item, date: str | None) -> None:
+def _see_that_it_fits(
+    item: Item, entry: Response | Implementation, held: Sequence[Response | Implementation]
+) -> None:
+    """Raise UsageError where the date lies before the consultation, or the same is held already."""
     asked = item.report.period or item.report.published
-    if date and asked and lies_wholly_before(date, asked):
+    if entry.date and asked and lies_wholly_before(entry.date, asked):
         raise UsageError(
-            _("{later} lies before {earlier}, which it should follow").format(later=date, earlier=asked)
+            _("{later} lies before {earlier}, which it should follow").format(later=entry.date, earlier=asked)
         )
-
-
-def _recorded_already(item: Item) -> UsageError:
-    return UsageError(_("this is recorded of {id} already").format(id=item.id))
+    if entry in held:
+        raise UsageError(_("this is recorded of {id} already").format(id=item.id))

@@ -20,6 +20,7 @@ from consultrep.cli.completion.line import (
     wanted_by,
 )
 from consultrep.cli.completion.values import Shelf, Value, values
+from consultrep.language.printing import printable
 from consultrep.messages import gettext as _
 from consultrep.messages import language_from, use_language
 
@@ -67,7 +68,7 @@ def _found(wanted: Wanted, environ: Mapping[str, str], start: Path) -> Iterator[
 
 
 def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
+    return printable(" ".join(text.split()))
 
 
 def _plain(value: str, _split: Split, wanted: Wanted) -> str:

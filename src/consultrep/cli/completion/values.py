@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,41 @@ Value = tuple[str, str]
 
 _VOCABULARIES: Final = frozenset({"themes", "actors", "series", "glossary", "judgements"})
 _ABOUT: Final = 60
+_ITEMS: Final = re.compile(r"^(findings|recommendations):", re.MULTILINE)
+
+
+class Kept:
+    """A report as its file says, unchecked; its items are read only when they are asked for.
+
+    A file of thousands of items takes too long to read whole.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        start = _ITEMS.search(text)
+        self.head = _data(text[: start.start()]) if start else {}
+        if "id" not in self.head:
+            self.head = _data(text)
+
+    @property
+    def id(self) -> str:
+        """The report's id; empty where it has none."""
+        return str(self.head.get("id") or "")
+
+    @property
+    def title(self) -> str:
+        """The title, in a few words."""
+        return _side(self.head.get("title") or {})
+
+    def may_hold(self, *, drafts: bool) -> bool:
+        """Whether it seems to hold items, or items that wait."""
+        return ("confidence:" in self._text) if drafts else _ITEMS.search(self._text) is not None
+
+    def items(self) -> list[dict[str, Any]]:
+        """The findings and recommendations."""
+        data = _data(self._text)
+        found = [*(data.get("findings") or ()), *(data.get("recommendations") or ())]
+        return [item for item in found if isinstance(item, dict) and item.get("id")]
 
 
 class Shelf:
@@ -23,19 +59,19 @@ class Shelf:
     def __init__(self, given: str | None, environ: Mapping[str, str], start: Path) -> None:
         from consultrep.store.folders import find_library, iter_record_files
 
-        self.folder = find_library(given, environ, start)
-        self._files = list(iter_record_files(self.folder.reports))
+        self._files = list(iter_record_files(find_library(given, environ, start).reports))
 
     @cached_property
-    def reports(self) -> list[dict[str, Any]]:
+    def reports(self) -> list[Kept]:
         """The reports, in order of name."""
-        found = (_read(file) for file in self._files if file.stem not in _VOCABULARIES)
-        return [data for data in found if isinstance(data.get("id"), str)]
+        found = (Kept(_text(file)) for file in self._files if file.stem not in _VOCABULARIES)
+        return [report for report in found if report.id]
 
     def listed(self, kind: str) -> list[dict[str, Any]]:
         """The themes, actors or series."""
         file = next((file for file in self._files if file.stem == kind), None)
-        return [one for one in _read(file).get(kind) or [] if one.get("id")] if file else []
+        found = _data(_text(file)).get(kind) if file else None
+        return [one for one in found or () if isinstance(one, dict) and one.get("id")]
 
 
 def values(shelf: Shelf, kind: str, typed: str, arguments: list[str]) -> list[Value]:
@@ -77,7 +113,7 @@ def _begun(typed: str, name: str) -> str:
 
 def _reports(shelf: Shelf, _typed: str) -> Iterator[Value]:
     for report in shelf.reports:
-        yield report["id"], _side(report.get("title") or {})
+        yield report.id, report.title
 
 
 def _years(shelf: Shelf, _typed: str) -> Iterator[Value]:
@@ -85,8 +121,8 @@ def _years(shelf: Shelf, _typed: str) -> Iterator[Value]:
 
     found: dict[int, list[str]] = {}
     for report in shelf.reports:
-        for year in years_of(report.get("period")):
-            found.setdefault(year, []).append(report["id"])
+        for year in years_of(report.head.get("period")):
+            found.setdefault(year, []).append(report.id)
     for year in sorted(found):
         yield str(year), ", ".join(found[year])
 
@@ -101,15 +137,11 @@ def _items(shelf: Shelf, typed: str, *, drafts: bool = False) -> Iterator[Value]
     """First the reports, with a slash; once one is named, its items."""
     name, slash, _local = typed.partition("/")
     for report in shelf.reports:
-        items = [
-            item
-            for item in (*(report.get("findings") or ()), *(report.get("recommendations") or ()))
-            if not drafts or "confidence" in item
-        ]
-        if not slash and items:
-            yield f"{report['id']}/", _side(report.get("title") or {})
-        elif slash and fold(name) == fold(report["id"]):
-            yield from ((f"{report['id']}/{item['id']}", _side(item.get("text") or {})) for item in items)
+        if not slash and report.may_hold(drafts=drafts):
+            yield f"{report.id}/", report.title
+        elif slash and fold(name) == fold(report.id):
+            kept = (item for item in report.items() if not drafts or "confidence" in item)
+            yield from ((f"{report.id}/{item['id']}", _side(item.get("text") or {})) for item in kept)
 
 
 def _drafts(shelf: Shelf, typed: str) -> Iterator[Value]:
@@ -141,12 +173,17 @@ def _side(text: Mapping[str, Any]) -> str:
     return said if len(said) <= _ABOUT else f"{said[:_ABOUT].rsplit(' ', 1)[0]}…"
 
 
-def _read(file: Path) -> dict[str, Any]:
-    """The data of a record file; nothing of one that cannot be read."""
+def _text(file: Path) -> str:
+    """The text of a file; nothing where it cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return ""
+
+
+def _data(text: str) -> dict[str, Any]:
+    """The data of a record; nothing of one that is not YAML."""
     from consultrep.store.yaml_text import parse_yaml
 
-    try:
-        document, _problems = parse_yaml(file.read_text(encoding="utf-8-sig"), "")
-    except (OSError, ValueError):
-        return {}
+    document, _problems = parse_yaml(text, "")
     return document.data if document and isinstance(document.data, dict) else {}
