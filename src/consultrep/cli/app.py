@@ -33,6 +33,8 @@ class _Translated:
         for parameter in self.params:
             if getattr(parameter, "help", None):
                 parameter.help = _(parameter.help)
+            if parameter.metavar:
+                parameter.metavar = _(parameter.metavar)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The usage line; what must be given stands bare, what may be given in brackets."""

@@ -53,6 +53,34 @@ HELP_WORDS: Final = (
 """Words that Typer looks up in our catalogue by itself."""
 
 
+VALUE_NAMES: Final = (
+    mark("COLUMNS"),
+    mark("DIR"),
+    mark("FIELD[,FIELD]"),
+    mark("FILE"),
+    mark("KIND"),
+    mark("NAME"),
+    mark("OURS=THEIRS"),
+    mark("QUERY"),
+    mark("REPORT/ITEM"),
+    mark("RULE"),
+    mark("SELECTOR"),
+    mark("SHELL"),
+    mark("TEXT"),
+    mark("WORDS"),
+    mark("WORDS..."),
+    mark("YEARS"),
+    mark("[EARLIER LATER]"),
+    mark("[FILES]"),
+    mark("[FILE]"),
+    mark("[KIND]"),
+    mark("[PAIRS]"),
+    mark("[PATHS]"),
+    mark("[SELECTOR]"),
+)
+"""What stands for a value in help and usage; a command looks them up as it does its help."""
+
+
 def usage_message(message: str) -> tuple[str, str]:
     """The message and its hint, if any, in the language in force; one of unknown form stays English."""
     for form, template, hinted in _FORMS:

@@ -14,7 +14,7 @@ from consultrep.errors import ExitCode
 from consultrep.messages import mark, ngettext
 
 NAME = "accept"
-HELP = mark("Take items that import proposed as confirmed.")
+HELP = mark("Confirm items that import proposed.")
 
 
 @writes("text")

@@ -34,7 +34,9 @@ def run(
     ] = False,
     fix_ids: Annotated[
         bool,
-        typer.Option("--fix-ids", help=mark("Give items whose id is taken a new one, and mend references.")),
+        typer.Option(
+            "--fix-ids", help=mark("Give a new id to items whose id is taken, and mend references.")
+        ),
     ] = False,
     dry_run: DryRunOption = False,
 ) -> int:

@@ -44,18 +44,20 @@ def run(
     ] = None,
     report: Annotated[
         str,
-        typer.Option("--as", metavar="ID", help=mark("Report that they are of, new or known.")),
+        typer.Option(
+            "--as", metavar="ID", help=mark("Report that they belong to, new or already in the library.")
+        ),
     ] = "",
     download: Annotated[
         bool, typer.Option("--download", help=mark("Take the document from the addresses of the record."))
     ] = False,
     allow_http: Annotated[
-        bool, typer.Option("--allow-http", help=mark("Download without encryption where there is none."))
+        bool, typer.Option("--allow-http", help=mark("Download by http where https brings no answer."))
     ] = False,
     accept: Annotated[
-        bool, typer.Option("--accept", help=mark("Take every item as confirmed, unread."))
+        bool, typer.Option("--accept", help=mark("Confirm every item at once, without anyone reading them."))
     ] = False,
-    title: Annotated[str, typer.Option(help=mark("Title of a new report."))] = "",
+    title: Annotated[str, typer.Option(metavar="TEXT", help=mark("Title of a new report."))] = "",
     date: Annotated[
         str, typer.Option(metavar="DATE", help=mark("When people were consulted: 2014, 2014-01, 2012/2013."))
     ] = "",
@@ -67,7 +69,11 @@ def run(
     ] = None,
     maps: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="OURS=THEIRS", help=mark("Which column of a table holds what.")),
+        typer.Option(
+            "--map",
+            metavar="OURS=THEIRS",
+            help=mark("Which column of a table holds what, such as text_en=Text."),
+        ),
     ] = None,
     split_by: Annotated[
         str,

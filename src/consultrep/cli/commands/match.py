@@ -25,15 +25,23 @@ def run(
     context: typer.Context,
     first: Annotated[
         str,
-        typer.Argument(metavar="A", help=mark("A selection, or a file: id, text_en, text_fr.")),
+        typer.Argument(
+            metavar="A", help=mark("A selection, or a table with the columns id, text_en, text_fr.")
+        ),
     ],
-    second: Annotated[str, typer.Argument(metavar="B", help=mark("The other one."))],
+    second: Annotated[
+        str, typer.Argument(metavar="B", help=mark("What it is compared with, in the same form."))
+    ],
     wanted: ItemFilter,
     top: Annotated[
-        int | None, typer.Option("--top", min=1, help=mark("At most so many partners of each text of A."))
+        int | None,
+        typer.Option("--top", min=1, metavar="N", help=mark("At most so many partners of each text of A.")),
     ] = None,
     least: Annotated[
-        float, typer.Option("--min", min=0.0, max=1.0, help=mark("Only pairs of this probability or more."))
+        float,
+        typer.Option(
+            "--min", min=0.0, max=1.0, metavar="P", help=mark("Only pairs of this probability or more.")
+        ),
     ] = 0.0,
     features: Annotated[
         bool, typer.Option("--features", help=mark("Show the signals that the probability is made of."))

@@ -49,25 +49,35 @@ def run(
         Literal["report", "recommendation", "theme", "finding"],
         typer.Argument(metavar="KIND", help=mark("report, recommendation, theme or finding.")),
     ],
-    ident: Annotated[str, typer.Option("--id", help=mark("Id; items and themes can do without."))] = "",
-    report: Annotated[str, typer.Option(help=mark("Report that the item stands in."))] = "",
-    fr: Annotated[str, typer.Option("--fr", help=mark("Text or label in French."))] = "",
-    en: Annotated[str, typer.Option("--en", help=mark("Text or label in English."))] = "",
-    theme: Annotated[list[str] | None, typer.Option(help=mark("Theme of the item; may be repeated."))] = None,
+    ident: Annotated[
+        str, typer.Option("--id", metavar="ID", help=mark("Id; items and themes can do without."))
+    ] = "",
+    report: Annotated[str, typer.Option(metavar="ID", help=mark("Report that the item stands in."))] = "",
+    fr: Annotated[str, typer.Option("--fr", metavar="TEXT", help=mark("Text or label in French."))] = "",
+    en: Annotated[str, typer.Option("--en", metavar="TEXT", help=mark("Text or label in English."))] = "",
+    theme: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help=mark("Theme of the item; may be repeated."))
+    ] = None,
     standing: Annotated[
         Standing | None, typer.Option(help=mark("How the report presents the demand."))
     ] = None,
     strength: Annotated[Strength | None, typer.Option(help=mark("How strongly the sentence asks."))] = None,
-    place: Annotated[str, typer.Option(help=mark("Section number, or the place in words."))] = "",
-    broader: Annotated[str, typer.Option(help=mark("Broader theme of a theme."))] = "",
-    series: Annotated[str, typer.Option(help=mark("Series of the report."))] = "",
+    place: Annotated[
+        str, typer.Option(metavar="TEXT", help=mark("Section number, or the place in words."))
+    ] = "",
+    broader: Annotated[str, typer.Option(metavar="ID", help=mark("Broader theme of a theme."))] = "",
+    series: Annotated[str, typer.Option(metavar="ID", help=mark("Series of the report."))] = "",
     report_kind: Annotated[Kind | None, typer.Option("--kind", help=mark("Kind of the report."))] = None,
-    title_fr: Annotated[str, typer.Option(help=mark("Title of the report in French."))] = "",
-    title_en: Annotated[str, typer.Option(help=mark("Title of the report in English."))] = "",
-    period: Annotated[str, typer.Option(help=mark("When people were consulted."))] = "",
-    publisher: Annotated[str, typer.Option(help=mark("Publisher of the report."))] = "",
-    why_fr: Annotated[str, typer.Option(help=mark("What is held of the text, in French."))] = "",
-    why_en: Annotated[str, typer.Option(help=mark("What is held of the text, in English."))] = "",
+    title_fr: Annotated[str, typer.Option(metavar="TEXT", help=mark("Title of the report in French."))] = "",
+    title_en: Annotated[str, typer.Option(metavar="TEXT", help=mark("Title of the report in English."))] = "",
+    period: Annotated[str, typer.Option(metavar="DATE", help=mark("When people were consulted."))] = "",
+    publisher: Annotated[str, typer.Option(metavar="TEXT", help=mark("Publisher of the report."))] = "",
+    why_fr: Annotated[
+        str, typer.Option(metavar="TEXT", help=mark("What is held of the text, in French."))
+    ] = "",
+    why_en: Annotated[
+        str, typer.Option(metavar="TEXT", help=mark("What is held of the text, in English."))
+    ] = "",
     no_input: Annotated[bool, typer.Option("--no-input", help=mark("Ask nothing."))] = False,
     dry_run: DryRunOption = False,
 ) -> int:

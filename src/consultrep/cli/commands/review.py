@@ -42,15 +42,23 @@ def run(
         str,
         typer.Option(metavar="NAME", help=mark("Who reviews; else CONSULTREP_REVIEWER, else your login.")),
     ] = "",
-    limit: Annotated[int | None, typer.Option(min=1, help=mark("At most so many pairs."))] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help=mark("At most so many pairs."))
+    ] = None,
     blind: Annotated[
         bool, typer.Option("--blind", help=mark("Hide the probability and what other reviewers said."))
     ] = False,
     least: Annotated[
-        float, typer.Option("--min", min=0, max=1, help=mark("Only pairs of this probability or more."))
+        float,
+        typer.Option(
+            "--min", min=0, max=1, metavar="P", help=mark("Only pairs of this probability or more.")
+        ),
     ] = 0.0,
     most: Annotated[
-        float, typer.Option("--max", min=0, max=1, help=mark("Only pairs of this probability or less."))
+        float,
+        typer.Option(
+            "--max", min=0, max=1, metavar="P", help=mark("Only pairs of this probability or less.")
+        ),
     ] = 1.0,
     again: Annotated[
         bool,

@@ -23,7 +23,10 @@ def run(
     min_years: Annotated[
         int | None,
         typer.Option(
-            "--min-years", min=1, metavar="N", help=mark("Asked in so many years; 1 takes in what came once.")
+            "--min-years",
+            min=1,
+            metavar="N",
+            help=mark("Only demands of N years or more; 1 takes in what came once."),
         ),
     ] = None,
     theme: ThemeOption = None,
