@@ -104,6 +104,15 @@ def test_a_name_finds_its_other_names_and_quotes_do_not(
     assert found(loaded, query) == hits
 
 
+def test_an_acronym_in_capitals_is_not_the_word_in_small_letters() -> None:
+    library = library_of(make("2010-a", ["those who ask", "the WHO asks", "World Health Organization"]))
+    named = Library(
+        library.reports, glossary=[GlossaryTerm(id="who", en=["WHO", "World Health Organization"])]
+    )
+    assert ids(actions.search(named, "WHO")) == ["2010-a/r1", "2010-a/r2"]
+    assert set(ids(actions.search(named, "who"))) == {"2010-a/r0", "2010-a/r1", "2010-a/r2"}
+
+
 def test_the_names_of_the_shipped_glossary_find_each_other_in_both_languages(shipped: LoadedLibrary) -> None:
     permits = actions.search(shipped.library, "PST")
     assert set(ids(permits)) == set(ids(actions.search(shipped.library, "temporary resident permit")))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from consultrep.language import Names, words
+from consultrep.language.naming import is_acronym
 from consultrep.query.search.stop_words import STOP_WORDS
 from consultrep.query.search.tree import And, Name, Node, Not, Or, Place, Query, Word
 
@@ -84,8 +85,12 @@ def _names_in(text: str, names: Names) -> list[tuple[str, int, int]]:
 
 
 def _named(word: Word, names: Names) -> Node:
+    """The word or what it names; an acronym in capitals means only that: `WHO` is not `who`."""
     ident = names.named(word.text)
-    return word if ident is None else Or([word, Name(ident, word.place)], word.place)
+    if ident is None:
+        return word
+    name = Name(ident, word.place)
+    return name if is_acronym(word.text) else Or([word, name], word.place)
 
 
 def _is_stop(node: Node) -> bool:
