@@ -1,4 +1,4 @@
-"""`consultrep search` and `--where` as a person runs them; tests/unit/test_docs.py runs docs/search.md."""
+"""`consultrep search` and `--where` as a person runs them; tests/unit/test_docs.py runs docs/searching.md."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from consultrep.query.search.tokens import OPERATORS
 from consultrep.query.search.tree import FieldName
 from tests.conftest import ROOT, Run
 
-PAGE = ROOT / "docs/search.md"
+PAGE = ROOT / "docs/searching.md"
 
 
 def hits(text: str) -> list[dict[str, Any]]:

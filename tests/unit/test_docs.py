@@ -23,7 +23,7 @@ reference = pytest.importorskip("reference")
 DOCS = ROOT / "docs"
 README = ROOT / "README.md"
 PAGES = [README, *sorted(DOCS.rglob("*.md"))]
-ENGLISH_ONLY = {"file-format.md", "matching.md", "search.md", "export.md", "responses.md"}
+ENGLISH_ONLY = {"file-format.md", "matching.md", "searching.md", "export.md"}
 
 
 def name_of(page: Path) -> str:
