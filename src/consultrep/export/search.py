@@ -132,7 +132,8 @@ def _citation(entry: Entry) -> str:
     if entry.item is not None:
         return cite(entry.item, language)
     if entry.section is not None and entry.section.number:
-        return f"{entry.report.id}, {_('section {number}').format(number=entry.section.number)}"
+        section = _("section {number}").format(number=entry.section.number)
+        return f"{entry.report.id}, {section}"
     return entry.report.id
 
 
