@@ -24,10 +24,10 @@ from consultrep.actions.review_import import read_review_sheet
 from consultrep.actions.review_pairs import measure_agreement
 from consultrep.actions.review_sheet import write_review_sheet
 from consultrep.actions.schema import describe_schema, update_schemas
-from consultrep.actions.show import show
 from consultrep.actions.search import search
-from consultrep.actions.templates import copy_templates, list_documents
+from consultrep.actions.show import show
 from consultrep.actions.stats import stats
+from consultrep.actions.templates import copy_templates, list_documents
 from consultrep.actions.threads import list_threads
 
 __all__ = [
@@ -63,9 +63,9 @@ __all__ = [
     "render_document",
     "respond",
     "review_queue",
+    "search",
     "show",
+    "stats",
     "update_schemas",
     "write_review_sheet",
-    "search",
 ]
-    "stats",
