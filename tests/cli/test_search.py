@@ -1,4 +1,4 @@
-"""`consultrep search` and `--where` as a person runs them; tests/unit/test_docs.py runs docs/searching.md."""
+"""`consultrep search` and `--where` as a person runs them; docs/searching.md is run with the other pages."""
 
 from __future__ import annotations
 
