@@ -168,8 +168,8 @@ def test_a_table_of_pairs_needs_its_texts(
 
 BAD = {
     "": ("the file holds no table", "ne contient aucun tableau"),
-    "a,b,grade\n": ("x.csv:1:1: error: no pair has the grade 2", "aucune paire n’a la cote 2"),
-    "a,b,grade\na1,b1,1\n": ("no pair has the grade 2", "aucune paire n’a la cote 2"),
+    "a,b,grade\n": ("x.csv:1:1: error: no pair has the grade 2", "aucune paire n'a la cote 2"),
+    "a,b,grade\na1,b1,1\n": ("no pair has the grade 2", "aucune paire n'a la cote 2"),
     "earlyer,later,grade\na1,b1,2\n": (
         "x.csv:1:1: error: the table has no column earlier / a (earlyer: did you mean earlier?)",
         "le tableau n'a pas de colonne earlier / a (earlyer\u00a0: vouliez-vous dire earlier?)",
@@ -184,17 +184,17 @@ BAD = {
     ),
     "a,b,grade\na1,b1,2\na11,b1,2\n": (
         "x.csv:3:1: error: ours.csv has no text 'a11' (did you mean a1?)",
-        "ours.csv n’a pas de texte 'a11' (vouliez-vous dire a1?)",
+        "ours.csv n'a pas de texte 'a11' (vouliez-vous dire a1?)",
     ),
     "a,b,grade\nb1,a1,2\n": (
         "x.csv:2:1: error: ours.csv has no text 'b1' (it stands in theirs.jsonl)",
-        "theirs.jsonl n’a pas de texte 'a1' (il figure dans ours.csv)",
+        "theirs.jsonl n'a pas de texte 'a1' (il figure dans ours.csv)",
     ),
     "a,b,grade\na1,b1,3\n": (
         "x.csv:2:1: error: '3' is neither a grade nor a verdict (one of: 0, 1, 2, same,",
-        "'3' n’est ni une cote ni un verdict (au choix\u00a0: 0, 1, 2, même,",
+        "'3' n'est ni une cote ni un verdict (au choix\u00a0: 0, 1, 2, même,",
     ),
-    "a,b,grade\na1,b1,\n": ("'' is neither a grade nor a verdict", "'' n’est ni une cote ni un verdict"),
+    "a,b,grade\na1,b1,\n": ("'' is neither a grade nor a verdict", "'' n'est ni une cote ni un verdict"),
     "a,b,verdict\na1,b1,smae\n": ("(did you mean same?)", "(vouliez-vous dire same?)"),
     "a,b,verdict\na1,b1,same\na2,b2,plus etrot\n": ("x.csv:3:1: error: ", "vouliez-vous dire plus étroit?"),
     "a,b,grade\na1,b1,2\na1,b1,1\n": (
@@ -206,7 +206,7 @@ BAD = {
         "x.jsonl:1:1: error: grade is a list or an object",
         "grade est une liste ou un objet",
     ),
-    '{"a": "a1", "b": "b1", "grade": true}\n': ("'true' is neither a grade", "'true' n’est ni une cote"),
+    '{"a": "a1", "b": "b1", "grade": true}\n': ("'true' is neither a grade", "'true' n'est ni une cote"),
     '{"a": "a1", "b": "b1", "grade": 2}\n[1]\nnope\n': (
         "x.jsonl:3:1: error: the line",
         "x.jsonl:2:1: erreur",
@@ -238,4 +238,4 @@ def test_many_wrong_lines_are_told_in_short(run: Run, sides: tuple[str, str]) ->
 def test_the_help_says_what_a_pair_not_listed_counts_as(run: Run) -> None:
     assert "A pair not listed counts as grade 0." in " ".join(run("evaluate", "--help").stdout.split())
     french = " ".join(run("evaluate", "--help", "--lang", "fr").stdout.split())
-    assert "Une paire qui n’y figure pas compte comme cotée 0." in french
+    assert "Une paire qui n'y figure pas compte comme cotée 0." in french

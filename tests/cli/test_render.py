@@ -189,7 +189,8 @@ def test_list_names_documents_templates_and_variables(run: Run) -> None:
         assert (ROOT / "templates" / kind.template).is_file()
     assert "variables: title, summary, primary (ReportView[]), companions (ReportView[]), themes" in text
     assert "\nThemeGroup: label, items (ItemView[])\n" in text
-    assert "\nThreadView: id, label, years, first, silent, answers, implementation, related, series (WordingView[])\n" in text
+    thread = next(line for line in text.splitlines() if line.startswith("ThreadView: "))
+    assert thread.endswith("answers, implementation, related, series (WordingView[])")
 
 
 def test_a_template_uses_no_variable_that_list_does_not_name() -> None:

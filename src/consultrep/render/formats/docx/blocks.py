@@ -256,7 +256,7 @@ class Blocks:
     def _inline(self, picture: Picture, alternative: str) -> Xml:
         """A picture in a line, with the text that is read in its place."""
         number = str(next(self._pictures))
-        names = {"id": number, "name": f"{_('Figure')} {number}", "descr": text_of(alternative)}
+        names = {"id": number, "name": " ".join((_("Figure"), number)), "descr": text_of(alternative)}
         size = {"cx": str(picture.width), "cy": str(picture.height)}
         shown = made(
             "pic:pic",
