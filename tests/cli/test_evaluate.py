@@ -56,6 +56,7 @@ def test_a_gold_file_is_measured(run: Run) -> None:
     assert "précision moyenne" in run("evaluate", "gold.json", "--lang", "fr").stdout
 
 
+@pytest.mark.slow
 def test_the_judgements_of_the_library_are_measured(run: Run) -> None:
     found = measured(run)
     languages = [(one["first_language"], one["second_language"]) for one in found]

@@ -109,6 +109,7 @@ def test_a_mark_for_excel_where_asked_for(run: Run) -> None:
     assert not plain.startswith(b"\xef\xbb\xbf")
 
 
+@pytest.mark.slow
 def test_judgements_of_what_is_not_exported_are_told(run: Run) -> None:
     result = run("export", "part.db", "--year", "2015", "--library", str(ROOT))
     assert re.search(r"^\d+ judgements are left out", result.stderr, re.MULTILINE)
@@ -166,6 +167,7 @@ def test_help_and_remarks_are_french_where_asked(run: Run) -> None:
     assert "deux fichiers sont nommés" in result.stderr
 
 
+@pytest.mark.slow
 def test_the_search_of_the_page_finds(run: Run) -> None:
     page = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
     (query,) = re.findall(r"```sql\n(.+?)```", page, re.DOTALL)
@@ -175,6 +177,7 @@ def test_the_search_of_the_page_finds(run: Run) -> None:
     assert any("hébergement" in text for _id, text in found)
 
 
+@pytest.mark.slow
 def test_the_commands_of_the_page_run(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     page = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
     commands = re.findall(r"^\$ consultrep (.+)$", page, re.MULTILINE)

@@ -85,6 +85,7 @@ def test_line_ends_and_byte_order_mark_go(line_end: str) -> None:
     assert format_text("\ufeff" + UNTIDY.replace("\n", line_end), "report") == format_text(UNTIDY, "report")
 
 
+@pytest.mark.slow
 def test_the_shipped_records_are_canonical(run: Run) -> None:
     result = run("fmt", str(ROOT), "--check")
     assert (result.exit_code, result.stdout) == (0, "")

@@ -15,6 +15,8 @@ from tests import hostile_files as hostile
 from tests.conftest import Run
 from tests.hostile_files import LAUGHS, SENTENCE
 
+pytestmark = pytest.mark.slow
+
 FOREIGN = "<!DOCTYPE x [<!ENTITY f SYSTEM 'file:///etc/passwd'>]>"
 CSV = f"ID,Recommendation\nr1,{SENTENCE}\n".encode()
 LINE = f"{SENTENCE} ".encode() * ((50 << 20) // (len(SENTENCE) + 1))

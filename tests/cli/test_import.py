@@ -149,6 +149,7 @@ def test_the_two_versions_of_a_page_become_one_report(run: Run, made: tuple[Path
         assert untouched is (file.stem != "2014-forum"), file.name
 
 
+@pytest.mark.slow
 def test_the_other_order_pairs_the_same(run: Run, library: Path) -> None:
     answer(run, library, ENGLISH, "--as", "forum")
     answer(run, library, FRENCH, "--as", "forum")
@@ -215,6 +216,7 @@ def test_a_comparison_says_what_waits(run: Run, forum: Path) -> None:
     assert "nothing can be said" in text
 
 
+@pytest.mark.slow
 def test_a_comparison_of_what_was_accepted(run: Run, forum: Path) -> None:
     assert run("accept", "--all", "--library", str(forum)).exit_code == 0
     data = json.loads(
@@ -465,6 +467,7 @@ def test_a_dry_run_of_a_table_adds_no_theme(run: Run, library: Path, upr: str) -
     assert files(library) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("drafts", [[], ["--drafts"]], ids=["confirmed", "drafts"])
 def test_our_own_table_imports_again_without_change(
     run: Run, forum: Path, tmp_path: Path, drafts: list[str]
@@ -624,6 +627,7 @@ def test_findings_wait_too(run: Run, forum: Path, kinds: list[str], wanted: set[
     assert {item["type"] for item in listed(run, forum, "--waiting", *kinds)} == wanted
 
 
+@pytest.mark.slow
 def test_what_waits_of_a_report_that_is_partly_confirmed_is_told(run: Run, forum: Path) -> None:
     items = [item["id"] for item in listed(run, forum, "--waiting", "--report", "2014-forum")]
     assert run("accept", items[0], "--library", str(forum)).exit_code == 0

@@ -138,6 +138,7 @@ def test_a_bad_file_is_named_with_its_line(
     assert message in result.stderr
 
 
+@pytest.mark.slow
 def test_compare_explains_each_pair_on_request(run: Run) -> None:
     text = run("compare", "2013-tip", "2017-tip", "--explain").stdout
     assert "Why: 2013-tip/r3 and 2017-tip/r2" in text

@@ -140,6 +140,7 @@ def test_hostile_text_stays_text(run: Run, small: Path, name: str, form: str) ->
         assert "<script>" not in body.replace("\\<script\\>", "")
 
 
+@pytest.mark.slow
 def test_the_same_library_gives_the_same_bytes(run: Run, small: Path, tmp_path: Path) -> None:
     for form in ("md", "html", "pdf", "docx"):
         files = [tmp_path / f"{number}.{form}" for number in (1, 2)]

@@ -61,6 +61,7 @@ def test_the_primary_series_stands_before_the_companions(run: Run) -> None:
     assert places == sorted(places)
 
 
+@pytest.mark.slow
 def test_both_languages_tell_the_same_threads(run: Run) -> None:
     told = [
         re.findall(r"t:[0-9a-z/-]+", run("threads", "--lang", language).stdout) for language in ("en", "fr")

@@ -46,6 +46,7 @@ def test_json_is_as_agreed(run: Run, golden: Callable[[str, str], None], name: s
     golden(f"json/{name}.json", normal(result.stdout))
 
 
+@pytest.mark.slow
 def test_json_does_not_change_with_the_language_of_the_reader(run: Run) -> None:
     for arguments in COMMANDS.values():
         both = []

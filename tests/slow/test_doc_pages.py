@@ -1,6 +1,6 @@
 """Every command of the documentation runs in the language of its page, and prints what the page quotes.
 
-README and the tutorial are run with the fast tests, in tests/unit/test_docs.py.
+README is run with the fast tests, in tests/unit/test_docs.py.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tests.consoles import commands_of, run_page
 pytestmark = pytest.mark.slow
 
 DOCS = ROOT / "docs"
-PAGES = [page for page in sorted(DOCS.rglob("*.md")) if commands_of(page) and page != DOCS / "tutorial.md"]
+PAGES = [page for page in sorted(DOCS.rglob("*.md")) if commands_of(page)]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(DOCS).as_posix())

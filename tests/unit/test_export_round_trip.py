@@ -127,6 +127,7 @@ def library_of(findings: list[dict[str, Any]], demands: list[dict[str, Any]], as
     return Library([Report.model_validate(report)], themes, [crown])
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=80)
 @given(
     st.lists(FINDINGS, max_size=2),

@@ -57,6 +57,7 @@ def test_all_reports_against_each_other_the_most_doubtful_first(folder: Path) ->
     assert len(set(map(frozenset, ids(found)))) == len(found.open)
 
 
+@pytest.mark.slow
 def test_the_order_is_the_same_every_time_and_whatever_the_selection(folder: Path) -> None:
     everything = queue(folder)
     assert ids(everything) == ids(queue(folder))

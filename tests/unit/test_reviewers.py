@@ -137,6 +137,7 @@ def test_a_reason_may_be_in_one_language(small: Path) -> None:
     assert rules_of(small) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "note"),
     [("en", "no person has read it over yet"), ("fr", "personne ne l'a encore relue")],

@@ -347,6 +347,7 @@ def test_a_filter_is_described_with_its_query(loaded: LoadedLibrary) -> None:
     assert described(loaded.library, wanted, "en") == "query: juges OU ponts"
 
 
+@pytest.mark.slow
 def test_a_very_long_query_is_looked_up() -> None:
     library = library_of(make("2010-a", ["ponds and paths"]))
     with_names = Library(library.reports, glossary=[GlossaryTerm(id="pond", en=["pond life", "PQ"])])
