@@ -54,7 +54,8 @@ def test_the_three_commands(installed: Callable[..., str], language: str, module
     listed = installed("list", "--theme", "formation", "--lang", language, module=module)
     assert "2015-workshop/c27" in listed
     compared = installed("compare", "2014", "2015", "--lang", language, module=module)
-    assert "consultrep init DIR --with-shipped" in compared.replace("\u00a0", " ")
+    folder = {"fr": "DOSSIER", "en": "DIR"}[language]
+    assert f"consultrep init {folder} --with-shipped" in compared.replace("\u00a0", " ")
     document = installed("render", "--format", "md", "--lang", language, module=module)
     assert document.startswith("# ")
     assert "2015-workshop/c81" in document
