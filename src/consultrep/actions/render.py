@@ -18,9 +18,10 @@ from consultrep.errors import UsageError
 from consultrep.language.local import local_date
 from consultrep.messages import Language, current_language, in_language, ngettext
 from consultrep.messages import gettext as _
-from consultrep.model import Library, Report, Theme
-from consultrep.model.hints import did_you_mean, did_you_mean_thing
+from consultrep.model import Library, Report
+from consultrep.model.hints import did_you_mean
 from consultrep.query import ItemFilter, filter_items, filter_reports, get_report, select, years_from
+from consultrep.query.criteria import get_theme
 from consultrep.query.filters import Items, described
 from consultrep.render import DOCUMENTS, Document, DocumentKind, Maker, Templates, write_document
 from consultrep.render import documents as views
@@ -147,7 +148,7 @@ def _view_of(
             found = list_threads(library, demands)
             return partial(views.threads_view, result=found), wanted
         case "theme", [name]:
-            theme = _theme(library, name)
+            theme = get_theme(library, name)
             found = list_threads(library, replace(demands, themes=[theme.id]))
             return partial(views.theme_document_view, theme=theme, result=found), replace(
                 wanted, themes=[theme.id]
@@ -195,16 +196,6 @@ def _report(library: Library, name: str) -> Report:
             _("name one: {names}").format(names=", ".join(report.id for report in reports)),
         )
     return get_report(library, name)
-
-
-def _theme(library: Library, name: str) -> Theme:
-    theme = library.find_theme(name)
-    if theme is None:
-        raise UsageError(
-            _("there is no theme {name}").format(name=repr(name)),
-            did_you_mean_thing(name, library.themes, _("consultrep themes lists them")),
-        )
-    return theme
 
 
 def _imprint(library: Library, kind: DocumentKind, day: date | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from consultrep.errors import UsageError
 from consultrep.language import fold, words
 from consultrep.messages import gettext as _
-from consultrep.model import ImplementationState, Item, Library, Report, Standing, Strength
+from consultrep.model import ImplementationState, Item, Library, Report, Standing, Strength, Theme
 from consultrep.model.hints import did_you_mean, did_you_mean_thing
 from consultrep.query.selectors import get_report, years_from
 
@@ -31,14 +31,19 @@ def theme_test(library: Library, names: Sequence[str]) -> Test:
         return any_item
     wanted: set[str] = set()
     for name in names:
-        theme = library.find_theme(name)
-        if theme is None:
-            raise UsageError(
-                _("there is no theme {name}").format(name=repr(name)),
-                did_you_mean_thing(name, library.themes, _("consultrep themes lists them")),
-            )
-        wanted |= library.themes_within(theme)
+        wanted |= library.themes_within(get_theme(library, name))
     return lambda item: not wanted.isdisjoint(item.statement.themes)
+
+
+def get_theme(library: Library, name: str) -> Theme:
+    """The theme that answers to `name`; raises UsageError, with the nearest, where none does."""
+    theme = library.find_theme(name)
+    if theme is None:
+        raise UsageError(
+            _("there is no theme {name}").format(name=repr(name)),
+            did_you_mean_thing(name, library.themes, _("consultrep themes lists them")),
+        )
+    return theme
 
 
 def year_test(library: Library, texts: Sequence[str]) -> ReportTest:

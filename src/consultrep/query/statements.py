@@ -159,12 +159,14 @@ def gap_place(gap: Gap) -> str:
 
 def holdings(report: Report) -> str:
     """How many recommendations and findings the record holds."""
-    asked, found = len(report.recommendations), len(report.findings)
-    recommendations = ngettext("{number} recommendation", "{number} recommendations", asked).format(
-        number=asked
-    )
-    findings = ngettext("{number} finding", "{number} findings", found).format(number=found)
-    return f"{recommendations}, {findings}"
+    return counted(len(report.recommendations), len(report.findings))
+
+
+def counted(asked: int, found: int) -> str:
+    """So many recommendations and so many findings."""
+    recommendations = ngettext("{number} recommendation", "{number} recommendations", asked)
+    findings = ngettext("{number} finding", "{number} findings", found)
+    return f"{recommendations.format(number=asked)}, {findings.format(number=found)}"
 
 
 def response_text(library: Library, response: Response | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from consultrep.messages import gettext as _
 from consultrep.messages import ngettext
 from consultrep.model import Item, Level, Report, items_of
-from consultrep.query.statements import labelled
+from consultrep.query.statements import counted, labelled
 
 
 def holdings_of_all(primary: Sequence[Report], companions: Sequence[Report]) -> str:
@@ -47,7 +47,4 @@ def _reports(number: int) -> str:
 
 def _counts(items: Sequence[Item]) -> str:
     asked = sum(item.recommendation is not None for item in items)
-    found = len(items) - asked
-    recommendations = ngettext("{number} recommendation", "{number} recommendations", asked)
-    findings = ngettext("{number} finding", "{number} findings", found)
-    return f"{recommendations.format(number=asked)}, {findings.format(number=found)}"
+    return counted(asked, len(items) - asked)

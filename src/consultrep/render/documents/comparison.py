@@ -157,7 +157,7 @@ def comparison_view(maker: Maker, comparison: Comparison) -> ComparisonView:
     likely = likely_related(across_series(comparison, PairKind.RELATED))
     related = worth_telling(likely)
     also_asked = across_series(comparison, PairKind.ALSO_ASKED)
-    told = accounts(comparison)
+    told, shown = accounts(comparison), told_pairs(comparison)
     is_limited = bool(comparison.pairs) and comparison.claims.recurring != "sound"
     return ComparisonView(
         sides=[_title(maker, side) for side in comparison.sides],
@@ -173,12 +173,8 @@ def comparison_view(maker: Maker, comparison: Comparison) -> ComparisonView:
         also_related=_pairs(
             maker, comparison, _("Related, asked by another body"), related, len(likely) - len(related)
         ),
-        made=_made(comparison),
-        explained=[
-            view
-            for pair in told_pairs(comparison)
-            if (view := _pair(maker, comparison, pair)).why is not None
-        ],
+        made=_made(comparison, shown),
+        explained=[view for pair in shown if (view := _pair(maker, comparison, pair)).why is not None],
     )
 
 
@@ -266,9 +262,9 @@ def _absent(maker: Maker, absent: Absent | None) -> AbsentView | None:
     return AbsentView(items, absent.whole)
 
 
-def _made(comparison: Comparison) -> str:
-    """How the matches of a comparison were made, where it has any."""
+def _made(comparison: Comparison, shown: Sequence[Pair]) -> str:
+    """How the pairs shown of a comparison were made, where it has any pair."""
     if not comparison.pairs:
         return ""
-    judges = [pair.confirmed_by for pair in told_pairs(comparison)]
+    judges = [pair.confirmed_by for pair in shown]
     return how_pairs_were_made(comparison.library, comparison.encoder, comparison.precision, judges)

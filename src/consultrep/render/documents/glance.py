@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from consultrep.compare import Thread, ThreadList, silences
+from consultrep.compare import Silence, Thread, ThreadList, silences
 from consultrep.messages import Language
 from consultrep.render.figures import timeline_figure
 
@@ -38,15 +38,18 @@ def glance_of(result: ThreadList, language: Language) -> Glance:
     known = [*asked, *(one.year for some in silent.values() for one in some)]
     years = list(range(min(known), max(known) + 1)) if known else []
     rows = [
-        GlanceRow(thread.id, thread.label_item.statement.text.best(language), _cells(thread, years))
+        GlanceRow(
+            thread.id,
+            thread.label_item.statement.text.best(language),
+            _cells(thread, years, silent[thread.id]),
+        )
         for thread in result.threads
     ]
     return Glance(years, rows, timeline_figure(result.gathered.library, result.threads))
 
 
-def _cells(thread: Thread, years: Sequence[int]) -> list[str]:
+def _cells(thread: Thread, years: Sequence[int], silent: Sequence[Silence]) -> list[str]:
     """What is known of each year; empty where its bodies have no report of it. Bodies are never summed."""
-    silent = silences(thread)
 
     def cell(year: int) -> str:
         asked = Counter(item.report.series for item in thread.items if year in item.report.years)
