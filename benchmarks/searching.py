@@ -18,7 +18,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from consultrep import actions
+from consultrep.actions.search import search
+from consultrep.actions.stats import stats
 from consultrep.language import slug, words
 from consultrep.model import Library, Report
 from consultrep.query import ItemFilter, filter_items
@@ -54,12 +55,12 @@ def works(library: Library) -> Iterator[tuple[str, Callable[[], object]]]:
     entries = [item_entry(item) for item in library.items]
     yield "index alone", lambda: [Index(library, entries).texts, Index(library, entries).settings]
     for query in QUERIES:
-        found = actions.search(library, query, limit=0).number
-        yield f"search {query} ({found})", partial(actions.search, library, query, limit=20)
+        found = search(library, query, limit=0).number
+        yield f"search {query} ({found})", partial(search, library, query, limit=20)
     wanted = ItemFilter(where=parse_query("training of judges"))
     yield "list --where training of judges", partial(filter_items, library, library.items, wanted)
-    yield "stats", partial(actions.stats, library)
-    yield "stats --by actor,year", partial(actions.stats, library, by=["actor", "year"])
+    yield "stats", partial(stats, library)
+    yield "stats --by actor,year", partial(stats, library, by=["actor", "year"])
 
 
 def seconds(work: Callable[[], object]) -> float:

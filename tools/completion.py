@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import typer.main
 
-from consultrep.actions import list_documents, list_rules
+from consultrep.actions.check import list_rules
+from consultrep.actions.templates import list_documents
 from consultrep.cli.app import app
 
 FILE: Final = Path(__file__).resolve().parents[1] / "src/consultrep/cli/completion/commands.json"
@@ -47,7 +48,7 @@ def text() -> str:
     described = {
         "program": described_command("", built),
         "shared": {flag: described_option("", one) for one in shared(built) for flag in one.opts},
-        "commands": {name: described_command(name, one) for name, one in built.commands.items()},
+        "commands": {name: described_command(name, one) for name, one in built.load_commands().items()},
     }
     return json.dumps(described, indent=1, ensure_ascii=False) + "\n"
 

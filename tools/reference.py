@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import typer.main
 
-from consultrep.actions import list_rules
+from consultrep.actions.check import list_rules
 from consultrep.cli.app import app
 from consultrep.messages import LANGUAGES, Language, in_language
 
@@ -58,7 +58,7 @@ def program(language: Language) -> Any:
     """The command line with its help in `language`."""
     built: Any = typer.main.get_command(app)
     built.translate()
-    for command in built.commands.values():
+    for command in built.load_commands().values():
         command.translate()
     return built
 
@@ -67,7 +67,7 @@ def commands_page(language: Language) -> str:
     """The page of all commands."""
     words, built = WORDS[language], program(language)
     pieces = [words["commands"], words["written"], words["commands_about"]]
-    for name, command in built.commands.items():
+    for name, command in built.load_commands().items():
         pieces += _command(f"consultrep {name}", command, words)
     shared = [parameter for parameter in built.params if parameter.name.startswith(SHARED)]
     pieces += [words["shared"], words["shared_about"], _parameters(shared, words)]

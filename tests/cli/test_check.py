@@ -139,12 +139,12 @@ def test_bad_levels_are_said(run: Run, small: Path, text: str, words: str) -> No
     [
         (
             [("en: Train judges and prosecutors on", "en: Train 3 judges and prosecutors on")],
-            "numbers differ: none",
+            "numbers differ: no number in French, 3 in English",
         ),
         ([("en: Train judges", "en: Do not train judges")], "negation"),
         (
             [("en: Train judges", "en: Have the UN train judges")],
-            "acronyms differ: none in French, UN in English",
+            "acronyms differ: no acronym in French, UN in English",
         ),
         ([('period: "2010-03"', 'period: "2010-03"\npublished: "2009"')], "2009 lies before 2010-03"),
     ],

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from consultrep import actions
-from consultrep.actions.import_reports import Given, ImportOptions
+from consultrep.actions.download import download_report
+from consultrep.actions.import_reports import Given, ImportOptions, import_reports
 from consultrep.errors import EnvironmentProblemError
 from consultrep.importers.downloading import HTML
 from consultrep.store.folders import LibraryFolder
@@ -51,7 +51,7 @@ def contents(library: Path) -> dict[str, bytes]:
 def download(library: Path, *, allow_http: bool = False) -> list[Given]:
     """What the action takes from the test's server, which is allowed here alone."""
     loaded = load_library(LibraryFolder(library))
-    return actions.download_report(loaded.library, "2014-forum", allow_http=allow_http, network=at_home())
+    return download_report(loaded.library, "2014-forum", allow_http=allow_http, network=at_home())
 
 
 def test_both_versions_come_from_the_addresses_of_the_record(server: Server, small: Path) -> None:
@@ -72,7 +72,7 @@ def test_what_is_downloaded_becomes_drafts_in_both_languages(server: Server, sma
     given = download(small, allow_http=True)
     loaded = load_library(LibraryFolder(small))
     options = ImportOptions(report="2014-forum", day="2026-01-02")
-    result = actions.import_reports(loaded, given, options, lambda _name, _done, _total: None)
+    result = import_reports(loaded, given, options, lambda _name, _done, _total: None)
     report = load_library(LibraryFolder(small), drafts=True).library.find_report("2014-forum")
     assert report is not None
     assert len(report.recommendations) >= 5
@@ -150,7 +150,7 @@ def test_a_download_that_fails_says_how_to_do_without(small: Path) -> None:
     loaded = load_library(LibraryFolder(small))
     network = replace(at_home(), resolve=lambda _host: [])
     with pytest.raises(EnvironmentProblemError, match="no server named") as caught:
-        actions.download_report(loaded.library, "2014-forum", network=network)
+        download_report(loaded.library, "2014-forum", network=network)
     assert caught.value.hint == (
         "check the address and the connection to the internet; or save the page in a browser and “consultrep "
         "import FILE --as 2014-forum”"
@@ -163,7 +163,7 @@ def test_the_shipped_library_is_refused_before_anything_is_asked_for(
     def never(*_arguments: object, **_options: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(actions, "download_report", never)
+    monkeypatch.setattr("consultrep.cli.commands.import_.download_report", never)
     result = run("import", "--download", "--as", "2018-consultations")
     assert result.exit_code == 4
     assert "consultrep init DIR --with-shipped" in result.stderr

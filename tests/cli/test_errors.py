@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from consultrep import actions
 from tests.conftest import Run
 
 
@@ -77,7 +76,7 @@ def test_a_bug_says_so_and_shows_its_trace_only_when_asked(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr(actions, "list_themes", broken)
+    monkeypatch.setattr("consultrep.cli.commands.themes.list_themes", broken)
     result = run("themes", "--library", str(small))
     assert result.exit_code == 70
     assert "ZeroDivisionError: oops" in result.stderr
@@ -89,7 +88,7 @@ def test_ctrl_c_ends_with_130(run: Run, small: Path, monkeypatch: pytest.MonkeyP
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(actions, "list_themes", interrupted)
+    monkeypatch.setattr("consultrep.cli.commands.themes.list_themes", interrupted)
     result = run("themes", "--library", str(small))
     assert result.exit_code == 130
     assert "Traceback" not in result.stderr

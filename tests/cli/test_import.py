@@ -513,7 +513,7 @@ def test_the_answer_as_json(run: Run, library: Path, ponds: Path) -> None:
     assert report["added"] == report["waiting"] == len(data["items"])
     others = ("paired", "reopened", "updated", "moved", "unchanged", "kept", "gone", "refused")
     assert {key: report[key] for key in others} == dict.fromkeys(others, 0)
-    assert set(data["items"][0]) == {"report", "id", "fate", "kind", "text", "before"}
+    assert set(data["items"][0]) == {"report", "id", "fate", "kind", "text", "before", "differs"}
     assert data["items"][0]["id"].startswith("2014-ponds/")
 
 

@@ -142,10 +142,19 @@ def test_not_repeated_is_not_done(command: Command) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("respond", ITEM, *ANSWER[:4], "--date", "2009", "--source", "x"), "2009 lies before 2010-03"),
+        (
+            ("respond", ITEM, *ANSWER[:4], "--date", "2009", "--source", "x"),
+            "2009 lies before the consultation (2010-03",
+        ),
         (("respond", ITEM, *ANSWER[:2], "--by", "twon", "--source", "x"), "did you mean Town?"),
         (("respond", ITEM, *ANSWER[:4]), "nothing is recorded without one"),
-        (("respond", ITEM, *ANSWER, "--source-fr", "x"), "give --source, or --source-fr"),
+        (("respond", ITEM, *ANSWER, "--source-fr", "x"), "leave out --source-fr and --source-en"),
+        (("respond", ITEM, *ANSWER[:2], "--by", " ", "--source", "x"), "the option --by needs a value"),
+        (("respond", ITEM, *ANSWER[:4], "--source", "x", "--date", "2999"), "2999 has not come yet"),
+        (("respond", ITEM, *ANSWER[:4], "--source", "x", "--date", "2011/.."), "month or the day: 2011"),
+        (("status", ITEM, *STATE[:2], "--date", "2011-05/..", "--source", "x"), "2011-05/.. has no end"),
+        (("status", ITEM, *STATE[:2], "--date", "", "--source", "x"), "the option --date needs a value"),
+        (("status", ITEM, *STATE[:2], "--date", "2999-01", "--source", "x"), "2999-01 has not come yet"),
         (("respond", ITEM, *ANSWER[:4], "--source", "x", "--date", "soon"), "'soon' is not a date"),
         (("respond", ITEM, *ANSWER, "--address", "here"), "begins with https://"),
         (("respond", ITEM, "--status", "agreed", *ANSWER[2:]), "agreed"),
@@ -155,7 +164,10 @@ def test_not_repeated_is_not_done(command: Command) -> None:
         (("status", ITEM, "--state", "complete", *STATE[2:]), "needs evidence"),
         (("status", ITEM, *STATE[:2], *STATE[4:]), "--date"),
         (("status", ITEM, *STATE[:4]), "nothing is recorded without one"),
-        (("status", ITEM, *STATE[:2], "--date", "2009", "--source", "x"), "2009 lies before 2010-03"),
+        (
+            ("status", ITEM, *STATE[:2], "--date", "2009", "--source", "x"),
+            "2009 lies before the consultation (2010-03",
+        ),
         (("status", ITEM, "--state", "done", *STATE[2:]), "done"),
     ],
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from consultrep import actions
+from consultrep.actions.stats import stats
 from consultrep.query import ItemFilter
 from consultrep.query.filters import Items
 from consultrep.query.tallies import TALLY_KEYS
@@ -79,9 +79,9 @@ def test_two_fields_make_a_table_for_each_series(run: Run, small: Path) -> None:
 def test_nought_is_known_only_where_every_text_is_held_whole() -> None:
     for level, gaps, expected in (("complete", 0, 0), ("complete", 1, None), ("partial", 0, None)):
         library = library_of(make("2010-a", ["one"]), make("2011-a", [], level=level, gaps=gaps))
-        (table,) = actions.stats(library, by=["year"]).tables
+        (table,) = stats(library, by=["year"]).tables
         assert [row.counts for row in table.rows] == [[1], [expected]]
-        (across,) = actions.stats(library, by=["theme", "year"]).tables
+        (across,) = stats(library, by=["theme", "year"]).tables
         assert across.rows[0].counts == [1, expected]
 
 
@@ -120,7 +120,7 @@ def test_bodies_are_never_summed(loaded: LoadedLibrary) -> None:
         for second in (None, *TALLY_KEYS):
             if first == second:
                 continue
-            result = actions.stats(loaded.library, by=[key for key in (first, second) if key])
+            result = stats(loaded.library, by=[key for key in (first, second) if key])
             for table in result.tables:
                 apart = table.series is not None or "series" in {table.by, table.across}
                 assert apart or table.by == "report"
@@ -130,7 +130,7 @@ def test_bodies_are_never_summed(loaded: LoadedLibrary) -> None:
 @pytest.mark.parametrize("by", [key for key in TALLY_KEYS if key != "theme"])
 def test_counts_add_up_to_the_items(loaded: LoadedLibrary, by: str) -> None:
     wanted = ItemFilter(items=Items.ALL)
-    result = actions.stats(loaded.library, wanted, by=[by])
+    result = stats(loaded.library, wanted, by=[by])
     (table,) = result.tables
     assert sum(count or 0 for row in table.rows for count in row.counts) == 7
     assert dict(result.counted) == {"town": 6, "ngo": 1}

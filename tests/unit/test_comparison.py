@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consultrep import actions
+from consultrep.actions.compare import compare
 from consultrep.compare import Claim, Comparison, PairKind, accounts, across_series
 from consultrep.model import Report
 from consultrep.query import ItemFilter
@@ -136,12 +136,12 @@ def test_the_bundled_encoder_finds_the_demand_that_came_back(loaded: LoadedLibra
                 del item["text"][language], item["text"]["origin"][language]
         kept.append(Report.model_validate(data))
     object.__setattr__(library, "reports", tuple(kept))
-    result = actions.compare(loaded, ["2010-town", "2011-town"])
+    result = compare(loaded, ["2010-town", "2011-town"])
     assert [(p.earlier.id, p.later.id) for p in result.pairs if p.same] == [("2010-town/r1", "2011-town/r1")]
 
 
 def test_filters_apply_to_both_sides(loaded: LoadedLibrary) -> None:
-    result = actions.compare(loaded, ["2010", "2011"], ItemFilter(themes=["access"]), WordEncoder())
+    result = compare(loaded, ["2010", "2011"], ItemFilter(themes=["access"]), WordEncoder())
     assert [[item.id for item in side.items] for side in result.sides] == [
         ["2010-ngo/n1", "2010-town/r3"],
         ["2011-town/r2"],

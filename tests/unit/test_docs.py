@@ -67,10 +67,11 @@ def test_commands_stand_in_consoles_or_name_real_options(page: Path) -> None:
     """An indented command would not be run; one in a sentence is held against the program's options."""
     assert not re.search(r"^    consultrep ", text_of(page), re.MULTILINE)
     program: Any = typer.main.get_command(app)
+    commands = program.load_commands()
     for words in (shlex.split(code)[1:] for code in re.findall(r"`(consultrep [^`\n]+)`", text_of(page))):
         known = {option for parameter in program.params for option in parameter.opts}
-        if words[0] in program.commands:
-            known |= {option for parameter in program.commands[words[0]].params for option in parameter.opts}
+        if words[0] in commands:
+            known |= {option for parameter in commands[words[0]].params for option in parameter.opts}
         else:
             assert words[0].startswith("-") or words[0].isupper(), words
         unknown = [word for word in words if word.startswith("--") and word not in {*known, "--help"}]
@@ -107,7 +108,7 @@ def test_the_reference_names_every_command_and_option() -> None:
     program: Any = typer.main.get_command(app)
     for folder in (DOCS, DOCS / "fr"):
         page = text_of(folder / "reference.md")
-        for name, command in program.commands.items():
+        for name, command in program.load_commands().items():
             assert f"\n## {name}\n" in page
             for parameter in command.params:
                 assert parameter.param_type_name == "argument" or f"`{parameter.opts[-1]}`" in page

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from consultrep.actions import ExportRequest, export
+from consultrep.actions.export import ExportRequest, export
 from consultrep.model import Library
 from consultrep.query import ItemFilter
 from consultrep.store.folders import LibraryFolder

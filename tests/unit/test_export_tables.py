@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from consultrep.actions import list_items
+from consultrep.actions.list_items import list_items
 from consultrep.export import data, write_sheet
 from consultrep.export.data.database import database_tables
 from consultrep.export.data.fields import DataTable, FieldType

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from consultrep import actions
+from consultrep.actions.list_items import list_items
 from consultrep.errors import UsageError
 from consultrep.model import Standing, Strength
 from consultrep.query import GROUP_KEYS, SORT_KEYS, ItemFilter
@@ -16,7 +16,7 @@ from consultrep.store.loading import LoadedLibrary
 
 
 def found(loaded: LoadedLibrary, **wanted: Any) -> list[str]:
-    return [item.id for item in actions.list_items(loaded.library, ItemFilter(**wanted)).items]
+    return [item.id for item in list_items(loaded.library, ItemFilter(**wanted)).items]
 
 
 JUDGES = ["2010-town/r1", "2011-town/r1"]
@@ -89,24 +89,24 @@ def test_an_unknown_name_is_refused_with_what_is_near(
 
 @pytest.mark.parametrize("key", SORT_KEYS)
 def test_every_order_keeps_every_item(loaded: LoadedLibrary, key: str) -> None:
-    listing = actions.list_items(loaded.library, ItemFilter(items=Items.ALL), sort=key)
+    listing = list_items(loaded.library, ItemFilter(items=Items.ALL), sort=key)
     assert sorted(item.id for item in listing.items) == sorted([*ALL, "2010-town/f1"])
 
 
 def test_order_by_strength_goes_from_must_to_consider(loaded: LoadedLibrary) -> None:
-    listing = actions.list_items(loaded.library, ItemFilter(), sort="strength")
+    listing = list_items(loaded.library, ItemFilter(), sort="strength")
     strengths = [item.recommendation.strength for item in listing.items if item.recommendation]
     assert strengths == sorted(strengths, key=list(Strength).index)
 
 
 @pytest.mark.parametrize("key", GROUP_KEYS)
 def test_every_grouping_holds_every_item(loaded: LoadedLibrary, key: str) -> None:
-    listing = actions.list_items(loaded.library, ItemFilter(items=Items.ALL), group_by=key)
+    listing = list_items(loaded.library, ItemFilter(items=Items.ALL), group_by=key)
     assert listing.groups is not None
     assert {item.id for group in listing.groups for item in group.items} == {*ALL, "2010-town/f1"}
     assert all(group.label for group in listing.groups)
 
 
 def test_a_limit_says_how_many_there_were(loaded: LoadedLibrary) -> None:
-    listing = actions.list_items(loaded.library, ItemFilter(), limit=2)
+    listing = list_items(loaded.library, ItemFilter(), limit=2)
     assert (len(listing.items), listing.found) == (2, 6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consultrep import actions
+from consultrep.actions.matrix import make_matrix
 from consultrep.compare import RowKind, SeriesMatrix
 from consultrep.compare.labels import cell_text, year_title
 from consultrep.errors import UsageError
@@ -21,7 +21,7 @@ def of_themes(library: Library) -> SeriesMatrix:
         Theme.model_validate({"id": "never", "label": {"en": "Never"}}),
     ]
     held = Library(reports=library.reports, themes=themes)
-    (table,) = actions.make_matrix(held, by=RowKind.THEME).tables
+    (table,) = make_matrix(held, by=RowKind.THEME).tables
     return table
 
 
@@ -57,8 +57,7 @@ def test_nought_is_not_known_where_a_part_is_missing() -> None:
 def test_every_row_is_kept_where_asked(loaded: LoadedLibrary) -> None:
     for by in RowKind:
         some, every = (
-            actions.make_matrix(loaded.library, by=by, every=every, encoder=WordEncoder())
-            for every in (False, True)
+            make_matrix(loaded.library, by=by, every=every, encoder=WordEncoder()) for every in (False, True)
         )
         keys = [[{row.key for row in table.rows} for table in found.tables] for found in (some, every)]
         assert all(fewer <= more for fewer, more in zip(*keys, strict=True))
@@ -85,14 +84,14 @@ def test_threads_by_years() -> None:
         make("2011-a", ["paint the town hall"]),
         make("2012-a", ["train the judges"]),
     )
-    matrix = actions.make_matrix(library, by=RowKind.THREAD, encoder=WordEncoder())
+    matrix = make_matrix(library, by=RowKind.THREAD, encoder=WordEncoder())
     ((row,),) = [table.rows for table in matrix.tables]
     assert (row.key, dict(row.counts)) == ("t:2010-a/r0", {2010: 1, 2011: 0, 2012: 1})
 
 
 def test_series_are_apart_the_primary_first_and_can_be_chosen(loaded: LoadedLibrary) -> None:
     def series(*names: str) -> list[str]:
-        matrix = actions.make_matrix(loaded.library, by=RowKind.THEME, wanted=ItemFilter(series=names))
+        matrix = make_matrix(loaded.library, by=RowKind.THEME, wanted=ItemFilter(series=names))
         return [table.series for table in matrix.tables]
 
     assert series() == ["town", "ngo"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consultrep import actions
+from consultrep.actions.compare import compare
 from consultrep.compare import Change, Comparison, Pair, PairKind, Side, accounts, compare_sides, counts_told
 from consultrep.compare.account import LEAST_TOLD, worth_telling
 from consultrep.compare.labels import headed, kept_order, left_out, probability, returned_after
@@ -309,8 +309,8 @@ def test_no_pair_is_told_in_both_directions() -> None:
 
 
 def test_selectors_are_put_in_order_of_time_and_it_is_said(loaded: LoadedLibrary) -> None:
-    backwards = actions.compare(loaded, ["2011", "2010"], encoder=WordEncoder())
-    forwards = actions.compare(loaded, ["2010", "2011"], encoder=WordEncoder())
+    backwards = compare(loaded, ["2011", "2010"], encoder=WordEncoder())
+    forwards = compare(loaded, ["2010", "2011"], encoder=WordEncoder())
     assert outcome(backwards) == outcome(forwards)
     assert (backwards.moved, forwards.moved) == (True, False)
     assert kept_order(backwards) == "The selections were put in order of time: 2010, 2011."

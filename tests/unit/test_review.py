@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from consultrep import actions
+from consultrep.actions.review_drafts import accept, reject
 from consultrep.errors import EnvironmentProblemError, InvalidDataError, UsageError
 from consultrep.store.folders import LibraryFolder
 from consultrep.store.loading import LoadedLibrary, load_library
@@ -39,7 +39,7 @@ def left(folder: Path) -> set[str]:
     return {item.id for item in read(folder).library.items if item.statement.is_draft}
 
 
-JUDGES: list[Callable[..., Any]] = [actions.accept, actions.reject]
+JUDGES: list[Callable[..., Any]] = [accept, reject]
 
 
 @pytest.mark.parametrize("judge", JUDGES)
@@ -67,7 +67,7 @@ def test_what_is_judged(
     assert left(waiting) == {FIRST, SECOND, FOUND} - done
     assert sum(result.waiting.values()) == 3 - len(done)
     shown = {item.id for item in load_library(LibraryFolder(waiting)).library.items}
-    assert bool(shown & done) is (judge is actions.accept and bool(done))
+    assert bool(shown & done) is (judge is accept and bool(done))
 
 
 @pytest.mark.parametrize("judge", JUDGES)
@@ -105,7 +105,7 @@ def test_the_shipped_library_is_not_judged(waiting: Path, judge: Callable[..., A
 
 def test_accepting_changes_only_what_says_that_it_waits(waiting: Path) -> None:
     before = {file: file.read_text(encoding="utf-8") for file in (waiting / "reports").iterdir()}
-    actions.accept(read(waiting), [], everything=True, reports=[], dry_run=False)
+    accept(read(waiting), [], everything=True, reports=[], dry_run=False)
     for file, text in before.items():
         assert file.read_text(encoding="utf-8") == text.replace("    confidence: 0.7\n", "")
 
@@ -113,6 +113,6 @@ def test_accepting_changes_only_what_says_that_it_waits(waiting: Path) -> None:
 def test_a_finding_that_is_answered_cannot_be_rejected_alone(waiting: Path) -> None:
     """The recommendation that answers it would be left without it."""
     with pytest.raises(InvalidDataError) as refused:
-        actions.reject(read(waiting), [FOUND], everything=False, reports=[], dry_run=False)
+        reject(read(waiting), [FOUND], everything=False, reports=[], dry_run=False)
     assert "f1" in str(refused.value.problems[0])
     assert left(waiting) == {FIRST, SECOND, FOUND}

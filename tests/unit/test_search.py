@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consultrep import actions
+from consultrep.actions.search import search
 from consultrep.errors import UsageError
 from consultrep.language import words
 from consultrep.messages import in_language
@@ -41,7 +41,7 @@ def ids(result: Found) -> list[str]:
 
 
 def found(loaded: LoadedLibrary, query: str, wanted: ItemFilter | None = None) -> list[str]:
-    return sorted(ids(actions.search(loaded.library, query, wanted)))
+    return sorted(ids(search(loaded.library, query, wanted)))
 
 
 def marked(result: Found, ident: str) -> dict[str, list[str]]:
@@ -109,19 +109,19 @@ def test_an_acronym_in_capitals_is_not_the_word_in_small_letters() -> None:
     named = Library(
         library.reports, glossary=[GlossaryTerm(id="who", en=["WHO", "World Health Organization"])]
     )
-    assert ids(actions.search(named, "WHO")) == ["2010-a/r1", "2010-a/r2"]
-    assert set(ids(actions.search(named, "who"))) == {"2010-a/r0", "2010-a/r1", "2010-a/r2"}
+    assert ids(search(named, "WHO")) == ["2010-a/r1", "2010-a/r2"]
+    assert set(ids(search(named, "who"))) == {"2010-a/r0", "2010-a/r1", "2010-a/r2"}
 
 
 def test_the_names_of_the_shipped_glossary_find_each_other_in_both_languages(shipped: LoadedLibrary) -> None:
-    permits = actions.search(shipped.library, "PST")
-    assert set(ids(permits)) == set(ids(actions.search(shipped.library, "temporary resident permit")))
+    permits = search(shipped.library, "PST")
+    assert set(ids(permits)) == set(ids(search(shipped.library, "temporary resident permit")))
     assert marked(permits, "2015-workshop/c58") == {
         "fr": ["permis de séjour temporaire", "PST"],
         "en": ["temporary resident permits", "TRPs"],
     }
-    police = actions.search(shipped.library, "Royal Canadian Mounted Police")
-    assert ids(police) == ids(actions.search(shipped.library, "GRC"))
+    police = search(shipped.library, "Royal Canadian Mounted Police")
+    assert ids(police) == ids(search(shipped.library, "GRC"))
     assert marked(police, ids(police)[0])["en"] == ["RCMP"]
 
 
@@ -209,14 +209,14 @@ def test_what_repeats_the_word_in_a_shorter_text_comes_first_and_equals_stand_by
     library = library_of(
         make("2010-a", ["ponds and paths and bridges", "ponds", "ponds", "ponds ponds and paths and bridges"])
     )
-    result = actions.search(library, "ponds kind:recommendation")
+    result = search(library, "ponds kind:recommendation")
     assert ids(result) == ["2010-a/r1", "2010-a/r2", "2010-a/r3", "2010-a/r0"]
     assert result.hits[0].score == result.hits[1].score > result.hits[2].score
 
 
 def test_a_rare_word_counts_more_than_a_common_one() -> None:
     library = library_of(make("2010-a", ["ponds paths", "ponds bridges", "ponds walls", "walls ponds"]))
-    assert ids(actions.search(library, "walls OR bridges"))[0] == "2010-a/r1"
+    assert ids(search(library, "walls OR bridges"))[0] == "2010-a/r1"
 
 
 def test_the_score_is_that_of_the_formula() -> None:
@@ -229,7 +229,7 @@ def test_the_score_is_that_of_the_formula() -> None:
 
 
 def test_the_section_and_themes_of_a_text_lift_it(loaded: LoadedLibrary) -> None:
-    with_setting = actions.search(loaded.library, "judges kind:recommendation OR judges kind:finding")
+    with_setting = search(loaded.library, "judges kind:recommendation OR judges kind:finding")
     index = Index(loaded.library, [item_entry(item) for item in loaded.library.items])
     assert "judicial" in index.settings["en"].numbers
     assert "justice" in index.settings["fr"].numbers
@@ -238,22 +238,22 @@ def test_the_section_and_themes_of_a_text_lift_it(loaded: LoadedLibrary) -> None
 
 
 def test_only_fields_stand_in_order_of_id_with_no_score(loaded: LoadedLibrary) -> None:
-    result = actions.search(loaded.library, "theme:formation")
+    result = search(loaded.library, "theme:formation")
     assert ids(result) == sorted(ids(result))
     assert {hit.score for hit in result.hits} == {0.0}
 
 
 def test_marks_are_where_the_words_stand(loaded: LoadedLibrary) -> None:
-    result = actions.search(loaded.library, "former OU juge* OU accessib*")
+    result = search(loaded.library, "former OU juge* OU accessib*")
     assert marked(result, "2010-town/r1") == {
         "fr": ["Former", "juges", "accessibilité"],
         "en": ["accessibility"],
     }
-    assert marked(actions.search(loaded.library, '"judges and prosecutors"'), "2010-town/r1") == {
+    assert marked(search(loaded.library, '"judges and prosecutors"'), "2010-town/r1") == {
         "fr": [],
         "en": ["judges and prosecutors"],
     }
-    assert marked(actions.search(loaded.library, "judges -lack"), "2010-town/r1")["en"] == ["judges"]
+    assert marked(search(loaded.library, "judges -lack"), "2010-town/r1")["en"] == ["judges"]
 
 
 @pytest.mark.parametrize(
@@ -275,13 +275,13 @@ def test_filters_of_items_leave_titles_out(
 
 
 def test_a_limit_says_how_many_there_were(loaded: LoadedLibrary) -> None:
-    result = actions.search(loaded.library, "open OR train", limit=1)
+    result = search(loaded.library, "open OR train", limit=1)
     assert (len(result.hits), result.number) == (1, 5)
 
 
 def test_a_score_does_not_change_with_the_filter(loaded: LoadedLibrary) -> None:
-    everything = actions.search(loaded.library, "judges")
-    some = actions.search(loaded.library, "judges", ItemFilter(years=["2011"]))
+    everything = search(loaded.library, "judges")
+    some = search(loaded.library, "judges", ItemFilter(years=["2011"]))
     scored = {hit.entry.id: hit.score for hit in everything.hits}
     assert all(scored[hit.entry.id] == hit.score for hit in some.hits)
 
@@ -296,14 +296,14 @@ def test_texts_that_are_not_held_are_named_unless_the_query_leaves_them_out() ->
         "ponds AND (year:2010 OR kind:finding)": ["2011-a"],
         "year:2010 OR year:2011": ["2011-a"],
     }.items():
-        assert [report.id for report in actions.search(library, query).unread] == unread
+        assert [report.id for report in search(library, query).unread] == unread
 
 
 def test_by_meaning_words_rank_and_fields_and_not_decide(loaded: LoadedLibrary) -> None:
-    result = actions.search(loaded.library, "judges accessibility", encoder=WordEncoder())
+    result = search(loaded.library, "judges accessibility", encoder=WordEncoder())
     assert result.number == len(loaded.library.items) + len(list(title_entries(loaded.library.reports)))
     assert result.encoder == WordEncoder().name
-    best = actions.search(
+    best = search(
         loaded.library,
         "judges training year:2010..2011 NOT manquent",
         ItemFilter(items=Items.ALL),
@@ -318,7 +318,7 @@ def test_by_meaning_words_rank_and_fields_and_not_decide(loaded: LoadedLibrary) 
 
 def test_by_meaning_a_query_needs_words(loaded: LoadedLibrary) -> None:
     with pytest.raises(UsageError, match="meaning"):
-        actions.search(loaded.library, "year:2010 NOT juges", encoder=WordEncoder())
+        search(loaded.library, "year:2010 NOT juges", encoder=WordEncoder())
 
 
 def test_where_asks_for_kinds_by_itself(loaded: LoadedLibrary) -> None:
@@ -352,7 +352,7 @@ def test_a_very_long_query_is_looked_up() -> None:
     library = library_of(make("2010-a", ["ponds and paths"]))
     with_names = Library(library.reports, glossary=[GlossaryTerm(id="pond", en=["pond life", "PQ"])])
     for query in ("ponds " * 5_000, "PQ OR " * 5_000 + "ponds", "pond life " * 5_000 + "OR ponds"):
-        assert ids(actions.search(with_names, query)) == ["2010-a/r0"]
+        assert ids(search(with_names, query)) == ["2010-a/r0"]
 
 
 QUERY_PIECES = [
@@ -367,7 +367,7 @@ def test_any_text_finds_something_or_nothing_or_is_refused(text: str) -> None:
     library = library_of(make("2010-a", ["ponds and paths", "the ponds"]))
     for encoder in (None, WordEncoder()):
         try:
-            result = actions.search(library, text, encoder=encoder)
+            result = search(library, text, encoder=encoder)
         except UsageError as error:
             assert error.message
         else:
@@ -415,7 +415,7 @@ def test_joined_ranges_hold_the_same_characters(pairs: Sequence[tuple[int, int]]
 def test_every_mark_is_whole_words(shipped: LoadedLibrary) -> None:
     library: Library = shipped.library
     for query in ("form* OR victim* OR GRC OR PST", "l'accès OR services", '"human trafficking" judges'):
-        for hit in actions.search(library, query).hits:
+        for hit in search(library, query).hits:
             for language, ranges in hit.highlights.items():
                 text = hit.entry.text.side(language) or ""
                 marked_words = [word for start, end in ranges for word in words(text[start:end])]
@@ -427,7 +427,7 @@ def test_an_own_library_without_glossary_or_themes_is_searched(tmp_path: Path, s
     for name in ("glossary", "themes", "actors"):
         (small / f"reports/{name}.yaml").unlink()
     library = load_library(LibraryFolder(small)).library
-    assert sorted(ids(actions.search(library, "piscine OR judges"))) == [
+    assert sorted(ids(search(library, "piscine OR judges"))) == [
         "2010-town/f1",
         *JUDGES,
         "2011-town/r2",

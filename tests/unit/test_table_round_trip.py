@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consultrep.actions import list_items
+from consultrep.actions.list_items import list_items
 from consultrep.export import write_sheet
 from consultrep.export.sheets import sheet_of
 from consultrep.importers.tables import TableEntries, TableOptions, entries_of, read_table

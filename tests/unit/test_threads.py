@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consultrep import actions
+from consultrep.actions.show import show
+from consultrep.actions.threads import list_threads
 from consultrep.compare import Pair, ThreadList, ThreadSet, gather_threads, silences
 from consultrep.compare.labels import silence_texts
 from consultrep.compare.threads import joined
@@ -164,7 +165,7 @@ def test_companions_stand_apart_and_count_for_the_years_unless_a_series_is_asked
     assert thread.years(["town"]) == [2010, 2013]
 
     def listed(**asked: object) -> int:
-        return len(actions.list_threads(library, encoder=WordEncoder(), **asked).threads)  # type: ignore[arg-type]
+        return len(list_threads(library, encoder=WordEncoder(), **asked).threads)  # type: ignore[arg-type]
 
     assert (listed(min_years=3), listed(wanted=ItemFilter(series=["town"]), min_years=3)) == (1, 0)
 
@@ -239,16 +240,16 @@ def test_each_recommendation_has_one_thread(texts: list[list[str]]) -> None:
 
 
 def test_one_thread_by_name_else_a_hint(loaded: LoadedLibrary) -> None:
-    result = actions.list_threads(loaded.library, ident="2011-town/r2", encoder=WordEncoder())
+    result = list_threads(loaded.library, ident="2011-town/r2", encoder=WordEncoder())
     assert [thread.id for thread in result.threads] == ["t:2010-ngo/n1"]
     with pytest.raises(UsageError, match="no thread answers to 't:2011-towm/r2'") as raised:
-        actions.list_threads(loaded.library, ident="t:2011-towm/r2", encoder=WordEncoder())
+        list_threads(loaded.library, ident="t:2011-towm/r2", encoder=WordEncoder())
     assert "2011-town/r2" in raised.value.hint
 
 
 def test_themes_choose_threads(loaded: LoadedLibrary) -> None:
-    every = actions.list_threads(loaded.library, min_years=1, encoder=WordEncoder()).threads
-    some = actions.list_threads(
+    every = list_threads(loaded.library, min_years=1, encoder=WordEncoder()).threads
+    some = list_threads(
         loaded.library, ItemFilter(themes=["access"]), min_years=1, encoder=WordEncoder()
     ).threads
     assert 0 < len(some) < len(every)
@@ -256,10 +257,10 @@ def test_themes_choose_threads(loaded: LoadedLibrary) -> None:
 
 
 def test_show_names_the_thread_of_a_recommendation(loaded: LoadedLibrary) -> None:
-    shown = actions.show(loaded.library, "2011-town/r2", WordEncoder())
+    shown = show(loaded.library, "2011-town/r2", WordEncoder())
     assert isinstance(shown, ShownItem)
     assert shown.thread is not None
     assert shown.thread.id == "t:2010-ngo/n1"
-    finding = actions.show(loaded.library, "2010-town/f1", WordEncoder())
+    finding = show(loaded.library, "2010-town/f1", WordEncoder())
     assert isinstance(finding, ShownItem)
     assert finding.thread is None

@@ -21,6 +21,7 @@ from consultrep.query.search import (
     Index,
     Lookup,
     Query,
+    absent_words,
     best_hits,
     item_entry,
     parse_query,
@@ -56,7 +57,11 @@ def search(
         ranked = dict(zip(kept, likeness, strict=True))
     unread = reports_allowed(library, unread_reports(library, wanted), parsed)
     name = encoder.name if encoder else None
-    return Found(library, query, len(kept), best_hits(lookup, ranked, limit), unread, name)
+    found = Found(library, query, len(kept), best_hits(lookup, ranked, limit), unread, name)
+    if kept or encoder:
+        return found
+    absent = absent_words(index, parsed)
+    return replace(found, outside=len(lookup.numbers), absent=absent, asked=bool(lookup.terms))
 
 
 def _allowed(library: Library, wanted: ItemFilter) -> Collection[str]:

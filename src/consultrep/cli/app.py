@@ -13,10 +13,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from consultrep import __version__
-from consultrep.cli import output
+from consultrep.cli import commands, output
 from consultrep.cli.options import Options, formats_of, shared_options
 from consultrep.cli.usage import usage_message
-from consultrep.errors import ConsultrepError, ExitCode, InvalidDataError
+from consultrep.errors import ConsultrepError, ExitCode, InvalidDataError, UsageError
 from consultrep.messages import BOTH, DOMAIN, LANGUAGES, LOCALE_FOLDER, language_from, mark, use_language
 from consultrep.messages import gettext as _
 
@@ -70,6 +70,37 @@ class Group(_Translated, TyperGroup):
         super().__init__(*args, **kwargs)
         self.params = [*self.params, *shared_options(("FORMAT",))]
 
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands, in the order of help."""
+        return list(commands.HELP)
+
+    def load_commands(self) -> dict[str, Any]:
+        """Every command, by name."""
+        return {name: self.get_command(None, name) for name in commands.HELP}
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command with that name, its help in the language in force; None where there is none."""
+        if cmd_name in commands.HELP and cmd_name not in self.commands:
+            command = commands.load_command(cmd_name, Command)
+            command.translate()
+            self.commands[cmd_name] = command
+        return self.commands.get(cmd_name)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands and what each does, none of them loaded."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(text)) for name, text in commands.HELP.items()])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first argument names, and its arguments; UsageError where there is none."""
+        command = self.get_command(ctx, args[0])
+        if command is None:
+            from consultrep.model.hints import did_you_mean
+
+            message = _("there is no command {name}").format(name=args[0])
+            raise UsageError(message, did_you_mean(args[0], commands.HELP))
+        return args[0], command, args[1:]
+
     def main(  # type: ignore[override]
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
     ) -> None:
@@ -87,9 +118,6 @@ class Group(_Translated, TyperGroup):
         system_gettext.bindtextdomain(DOMAIN, str(LOCALE_FOLDER))
         system_gettext.textdomain(DOMAIN)
         self.translate()
-        for command in self.commands.values():
-            if isinstance(command, Command):
-                command.translate()
 
     def _guarded(
         self, arguments: list[str], prog_name: str | None, options: Options, extra: dict[str, Any]
@@ -131,8 +159,6 @@ def _check_language(arguments: Sequence[str]) -> None:
     given = _value_of("--lang", arguments)
     allowed = (*LANGUAGES, BOTH) if "render" in arguments else LANGUAGES
     if given is not None and given not in allowed:
-        from consultrep.errors import UsageError
-
         raise UsageError(
             _("there is no language {name}").format(name=repr(given)),
             _("it writes: {names}").format(names=", ".join(allowed)),
@@ -174,8 +200,3 @@ def program(
         raise typer.Exit
     if context.invoked_subcommand is None:
         output.write_text(context.get_help() + "\n", options)
-
-
-from consultrep.cli import commands  # noqa: E402
-
-commands.register(app, Command)

@@ -21,7 +21,7 @@ _FATES: Final = {
     Fate.UPDATED: mark("brought up to date"),
     Fate.MOVED: mark("moved"),
     Fate.UNCHANGED: mark("unchanged"),
-    Fate.KEPT: mark("edited by a person, kept; the document changed"),
+    Fate.KEPT: mark("written by a person, kept; the file says otherwise"),
     Fate.GONE: mark("no longer in the document, marked"),
     Fate.REFUSED: mark("rejected before, left out"),
 }
@@ -70,6 +70,10 @@ def _changes(report: ReportImport) -> list[Block]:
 
 
 def _happened(outcome: Outcome) -> str:
+    if outcome.differs:
+        return _("written by a person, kept; the file has another {names}").format(
+            names=", ".join(outcome.differs)
+        )
     if outcome.fate is not Fate.REOPENED:
         return _(_FATES[outcome.fate])
     if outcome.before:
@@ -124,4 +128,5 @@ def _record(report: ReportImport, outcome: Outcome) -> Record:
         "kind": outcome.kind.removesuffix("s"),
         "text": outcome.text,
         "before": outcome.before or None,
+        "differs": list(outcome.differs),
     }

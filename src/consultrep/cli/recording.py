@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
@@ -24,7 +25,8 @@ DateOption = Annotated[
     str, typer.Option(metavar="DATE", help=mark("When, such as 2014, 2014-01, 2014-01-29, 2014-02~."))
 ]
 SourceOption = Annotated[
-    str, typer.Option(metavar="TEXT", help=mark("Where it stands; the same in both languages."))
+    str,
+    typer.Option(metavar="TEXT", help=mark("Where it stands, in both languages; required, here or below.")),
 ]
 SourceFrOption = Annotated[str, typer.Option(metavar="TEXT", help=mark("The source named in French."))]
 SourceEnOption = Annotated[str, typer.Option(metavar="TEXT", help=mark("The source named in English."))]
@@ -34,9 +36,19 @@ AddressOption = Annotated[str, typer.Option(metavar="URL", help=mark("Address of
 def source_of(source: str, source_fr: str, source_en: str) -> str | dict[str, str]:
     """The source by language, or one name for both; raises UsageError where there is none or too much."""
     by_language = {"fr": source_fr, "en": source_en}
-    if bool(source.strip()) == any(text.strip() for text in by_language.values()):
+    named = [bool(source.strip()), any(text.strip() for text in by_language.values())]
+    if all(named):
+        raise UsageError(_("--source names it in both languages: leave out --source-fr and --source-en"))
+    if not any(named):
         raise UsageError(_("give --source, or --source-fr and --source-en: nothing is recorded without one"))
     return source if source.strip() else by_language
+
+
+def filled(option: str, value: str) -> str:
+    """The value of an option that is required; raises UsageError where it is blank."""
+    if not value.strip():
+        raise UsageError(_("the option {a} needs a value").format(a=option))
+    return value
 
 
 def record(
@@ -50,7 +62,8 @@ def record(
     """Record what was given, say what now stands in which file, and print the id."""
     options: Options = context.obj
     loaded = opened(with_drafts(options))
-    result = action(loaded, ident, _without_gaps(given), dry_run=dry_run)
+    today = datetime.now(UTC).date().isoformat()
+    result = action(loaded, ident, _without_gaps(given), today=today, dry_run=dry_run)
     output.write_text(f"{result.item.id}\n", options)
     output.say(_said(result).format(file=result.file), options)
     output.say(entry_text(loaded.library, result.entry), options)

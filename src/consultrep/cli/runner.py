@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.open_library import open_library
 from consultrep.cli import output
 from consultrep.cli.options import Options
 from consultrep.errors import ExitCode
@@ -29,7 +29,7 @@ def answer(context: typer.Context, action: Callable[[LoadedLibrary], object]) ->
 
 def opened(options: Options) -> LoadedLibrary:
     """The library that the options name; with `--keep-going`, its problems are shown and it goes on."""
-    loaded = actions.open_library(
+    loaded = open_library(
         options.library, os.environ, Path.cwd(), keep_going=options.keep_going, drafts=options.drafts
     )
     output.show_problems(loaded.errors)

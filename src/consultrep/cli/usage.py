@@ -17,7 +17,6 @@ _FORMS: Final = (
         mark("there is no option {a}"),
         True,
     ),
-    (r"No such command '(?P<a>.+?)'\.(?: Did you mean (?P<b>.+)\?)?", mark("there is no command {a}"), True),
     (r"Missing (?:argument|option|parameter) (?P<a>.+?)\.(?P<b>)", mark("{a} is missing"), False),
     (r"Missing command\.", mark("a command is missing"), False),
     (r"Option (?P<a>.+?) requires .+", mark("the option {a} needs a value"), False),

@@ -2,47 +2,32 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
+from importlib import import_module
+from typing import Final
 
-from consultrep.compare import Comparison, MatchList, Matrix, ThreadList
-from consultrep.compare.agreement import AgreementList
-from consultrep.compare.grading import EvaluationList
-from consultrep.export import (
-    agreement,
-    comparison,
-    items,
-    matches,
-    matrix,
-    reports,
-    search,
-    shown,
-    stats,
-    themes,
-    threads,
-)
 from consultrep.export.sheet import Sheet
-from consultrep.query import CoverageAnswer, Listing, ReportList, ShownItem, ShownReport, ThemeList
-from consultrep.query.search import Found
-from consultrep.query.tallies import Tally
+
+_MAKERS: Final = {
+    "AgreementList": ("agreement", "agreement_sheet"),
+    "Comparison": ("comparison", "comparison_sheet"),
+    "CoverageAnswer": ("reports", "coverage_sheet"),
+    "EvaluationList": ("matches", "evaluation_sheet"),
+    "Found": ("search", "found_sheet"),
+    "Listing": ("items", "listing_sheet"),
+    "MatchList": ("matches", "matches_sheet"),
+    "Matrix": ("matrix", "matrix_sheet"),
+    "ReportList": ("reports", "reports_sheet"),
+    "ShownItem": ("shown", "item_sheet"),
+    "ShownReport": ("shown", "report_sheet"),
+    "Tally": ("stats", "tally_sheet"),
+    "ThemeList": ("themes", "themes_sheet"),
+    "ThreadList": ("threads", "threads_sheet"),
+}
+"""Where the sheet of each kind of result is made; a module is read only when such a result is there."""
 
 
-@singledispatch
 def sheet_of(result: object) -> Sheet:
     """The sheet of a result of `consultrep.actions`."""
-    raise TypeError(f"no sheet for {type(result).__name__}")
-
-
-sheet_of.register(Listing, items.listing_sheet)
-sheet_of.register(ReportList, reports.reports_sheet)
-sheet_of.register(CoverageAnswer, reports.coverage_sheet)
-sheet_of.register(ThemeList, themes.themes_sheet)
-sheet_of.register(ShownReport, shown.report_sheet)
-sheet_of.register(ShownItem, shown.item_sheet)
-sheet_of.register(Comparison, comparison.comparison_sheet)
-sheet_of.register(AgreementList, agreement.agreement_sheet)
-sheet_of.register(MatchList, matches.matches_sheet)
-sheet_of.register(EvaluationList, matches.evaluation_sheet)
-sheet_of.register(ThreadList, threads.threads_sheet)
-sheet_of.register(Matrix, matrix.matrix_sheet)
-sheet_of.register(Found, search.found_sheet)
-sheet_of.register(Tally, stats.tally_sheet)
+    module, name = _MAKERS[type(result).__name__]
+    sheet: Sheet = getattr(import_module(f"consultrep.export.{module}"), name)(result)
+    return sheet

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.check import check, explain_rule, list_rules
 from consultrep.cli import output
 from consultrep.cli.arguments import PathsArgument
 from consultrep.cli.options import Options, writes
@@ -17,9 +17,6 @@ from consultrep.messages import gettext as _
 from consultrep.messages import mark, ngettext
 from consultrep.query.statements import list_waiting
 from consultrep.store.checking import CheckResult
-
-NAME = "check"
-HELP = mark("Check a library or some of its files: each problem with its place and what to do.")
 
 
 @writes("text", "json", "github")
@@ -40,7 +37,7 @@ def run(
     if rules or explain:
         output.write_text(_pages(explain), options)
         return ExitCode.DONE
-    result = actions.check(paths or [], options.library, os.environ, Path.cwd(), strict=strict)
+    result = check(paths or [], options.library, os.environ, Path.cwd(), strict=strict)
     output.write_text(check_text(result, form), options)
     output.say(_summary(result), options)
     if any(problem.rule == "draft-item" for problem in result.problems):
@@ -50,9 +47,9 @@ def run(
 
 def _pages(explain: str | None) -> str:
     if explain:
-        rule = actions.explain_rule(explain)
+        rule = explain_rule(explain)
         return f"{rule.rule} ({rule.level})\n\n{rule.page}\n"
-    return "".join(f"{rule.rule}\t{rule.level}\t{rule.summary}\n" for rule in actions.list_rules())
+    return "".join(f"{rule.rule}\t{rule.level}\t{rule.summary}\n" for rule in list_rules())
 
 
 def _summary(result: CheckResult) -> str:

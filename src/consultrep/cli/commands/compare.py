@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.compare import compare
 from consultrep.cli import output
 from consultrep.cli.arguments import EncoderOption
 from consultrep.cli.filters import takes_filters
@@ -17,9 +17,6 @@ from consultrep.errors import ExitCode
 from consultrep.export import sheet_of
 from consultrep.messages import mark
 from consultrep.query import ItemFilter
-
-NAME = "compare"
-HELP = mark("Compare years, reports or series: what came back, what is new, and what cannot be said.")
 
 
 @writes("table", "json", "md", "csv")
@@ -43,7 +40,7 @@ def run(
     options: Options = context.obj
     output.chosen_format(options)
     loaded = opened(options)
-    result = actions.compare(loaded, [first, *others], wanted, usual_encoder(encoder), explain=explain)
+    result = compare(loaded, [first, *others], wanted, usual_encoder(encoder), explain=explain)
     output.write_sheet(sheet_of(result), options)
     differs = exit_code and result.differs and not loaded.errors
     return ExitCode.NEGATIVE if differs else after(loaded)

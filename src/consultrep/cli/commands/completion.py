@@ -12,9 +12,6 @@ from consultrep.cli.options import Options, writes
 from consultrep.errors import ExitCode
 from consultrep.messages import mark
 
-NAME = "completion"
-HELP = mark("Print what makes a shell complete commands, options, ids, themes and bodies on Tab.")
-
 
 @writes("text")
 def run(

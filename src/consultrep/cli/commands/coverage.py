@@ -6,12 +6,9 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.coverage import describe_coverage
 from consultrep.cli.runner import answer
 from consultrep.messages import mark
-
-NAME = "coverage"
-HELP = mark("Say what the library can and cannot answer, for each report and year.")
 
 
 def run(
@@ -21,4 +18,4 @@ def run(
     ] = None,
 ) -> int:
     """Describe coverage."""
-    return answer(context, lambda loaded: actions.describe_coverage(loaded, selector))
+    return answer(context, lambda loaded: describe_coverage(loaded, selector))

@@ -6,15 +6,12 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.evaluate import evaluate
 from consultrep.cli.arguments import EncoderOption
 from consultrep.cli.options import writes
 from consultrep.cli.runner import answer
 from consultrep.compare import usual_encoder
 from consultrep.messages import mark
-
-NAME = "evaluate"
-HELP = mark("Measure how well the computed matches agree with graded pairs, or with your own judgements.")
 
 
 @writes("table", "json", "jsonl", "csv", "tsv", "md")
@@ -42,5 +39,5 @@ def run(
     """Evaluate matches."""
     return answer(
         context,
-        lambda loaded: actions.evaluate(loaded.library, pairs, texts or (), usual_encoder(encoder)),
+        lambda loaded: evaluate(loaded.library, pairs, texts or (), usual_encoder(encoder)),
     )

@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
-from consultrep.actions.export import BINARY, FORMATS, WITH_BOM, ExportRequest
+from consultrep.actions.export import BINARY, FORMATS, WITH_BOM, ExportRequest, export
 from consultrep.cli import output
 from consultrep.cli.filters import takes_filters
 from consultrep.cli.options import Options, writes
@@ -18,9 +17,6 @@ from consultrep.errors import UsageError
 from consultrep.messages import gettext as _
 from consultrep.messages import mark
 from consultrep.query import ItemFilter
-
-NAME = "export"
-HELP = mark("Write the library, or a part of it, for spreadsheets, databases and programs of analysis.")
 
 
 @writes(*FORMATS)
@@ -46,7 +42,7 @@ def run(
     output.check_target(options)
     loaded = opened(options)
     request = ExportRequest(wanted, form, Path(options.output or "-").stem.strip("-") or "library", bom)
-    exported = actions.export(loaded.library, request)
+    exported = export(loaded.library, request)
     for remark in exported.remarks:
         output.say(remark, options)
     output.write_bytes(exported.content, options)

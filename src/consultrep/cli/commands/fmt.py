@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.format_records import format_records
 from consultrep.cli import output
 from consultrep.cli.arguments import DryRunOption, PathsArgument
 from consultrep.cli.options import Options, writes
@@ -17,9 +17,6 @@ from consultrep.errors import ExitCode
 from consultrep.messages import gettext as _
 from consultrep.messages import mark, ngettext
 from consultrep.store.editing import Change, FormatResult
-
-NAME = "fmt"
-HELP = mark("Put record files into canonical form; comments and the order of keys stay.")
 
 
 @writes("text")
@@ -43,9 +40,7 @@ def run(
     """Format files."""
     options: Options = context.obj
     save = not (check or diff or dry_run)
-    result = actions.format_records(
-        paths or [], options.library, os.environ, Path.cwd(), save=save, fix_ids=fix_ids
-    )
+    result = format_records(paths or [], options.library, os.environ, Path.cwd(), save=save, fix_ids=fix_ids)
     output.write_text("".join(_shown(change, diff=diff) for change in result.changes), options)
     for change in result.changes:
         for new, old in change.renamed.items():

@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from consultrep import actions
-from consultrep.actions.import_reports import Given, ImportOptions, ImportResult
+from consultrep.actions.download import download_report
+from consultrep.actions.import_reports import Given, ImportOptions, ImportResult, import_reports
 from consultrep.cli import output
 from consultrep.cli.arguments import DryRunOption
 from consultrep.cli.import_remarks import about_dates, warnings
@@ -28,12 +28,6 @@ from consultrep.model import Kind
 from consultrep.query.statements import list_waiting
 from consultrep.store.editing import writable
 from consultrep.store.loading import LoadedLibrary
-
-NAME = "import"
-HELP = mark(
-    "Turn documents (HTML, PDF, DOCX, text, Markdown) and tables (CSV, TSV, XLSX, JSON Lines) into draft "
-    "records, for a person to confirm."
-)
 
 
 def run(
@@ -98,7 +92,7 @@ def run(
     writable(loaded.folder)
     with Progress(options) as progress:
         given = _given(loaded, files or [], report, progress, download=download, allow_http=allow_http)
-        result = actions.import_reports(loaded, given, wanted, progress.show)
+        result = import_reports(loaded, given, wanted, progress.show)
     _tell(result, options)
     return ExitCode.DONE if result.reports else ExitCode.NEGATIVE
 
@@ -115,9 +109,7 @@ def _given(
     if download and files:
         raise UsageError(_("give files, or --download, not both"))
     if download:
-        return actions.download_report(
-            loaded.library, report, allow_http=allow_http, progress=progress.show_bytes
-        )
+        return download_report(loaded.library, report, allow_http=allow_http, progress=progress.show_bytes)
     if not files:
         raise UsageError(
             _("say what to import: files, or --download"), "consultrep import page.html --as 2014-forum"

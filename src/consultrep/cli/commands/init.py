@@ -7,16 +7,13 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.initialize import initialize
 from consultrep.cli import output
 from consultrep.cli.arguments import DryRunOption
 from consultrep.cli.options import Options, writes
 from consultrep.errors import ExitCode
 from consultrep.messages import gettext as _
 from consultrep.messages import mark, ngettext
-
-NAME = "init"
-HELP = mark("Make a library of your own in a folder.")
 
 
 @writes("table")
@@ -31,7 +28,7 @@ def run(
 ) -> int:
     """Make a library."""
     options: Options = context.obj
-    made = actions.initialize(folder, with_shipped=with_shipped, force=options.force, dry_run=dry_run)
+    made = initialize(folder, with_shipped=with_shipped, force=options.force, dry_run=dry_run)
     output.write_text("".join(f"{file}\n" for file in made.files), options)
     count = len(made.files)
     if dry_run:

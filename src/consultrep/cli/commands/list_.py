@@ -7,15 +7,12 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.list_items import list_items
 from consultrep.cli.filters import GroupKey, SortKey, takes_filters
 from consultrep.cli.review import with_drafts
 from consultrep.cli.runner import answer
 from consultrep.messages import current_language, mark
 from consultrep.query import ItemFilter
-
-NAME = "list"
-HELP = mark("List recommendations or findings: what was asked, by whom, where it stands.")
 
 
 @takes_filters
@@ -41,7 +38,7 @@ def run(
         context.obj = with_drafts(context.obj)
     return answer(
         context,
-        lambda loaded: actions.list_items(
+        lambda loaded: list_items(
             loaded.library,
             replace(wanted, waiting=waiting),
             language=current_language(),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.match import match
 from consultrep.cli.arguments import EncoderOption
 from consultrep.cli.filters import takes_filters
 from consultrep.cli.options import writes
@@ -14,9 +14,6 @@ from consultrep.cli.runner import answer
 from consultrep.compare import usual_encoder
 from consultrep.messages import mark
 from consultrep.query import ItemFilter
-
-NAME = "match"
-HELP = mark("Score every pair of two selections, or of two files of texts, without deciding anything.")
 
 
 @writes("table", "json", "jsonl", "csv", "tsv", "md")
@@ -51,7 +48,7 @@ def run(
     """Match texts."""
     return answer(
         context,
-        lambda loaded: actions.match(
+        lambda loaded: match(
             loaded.library,
             first,
             second,

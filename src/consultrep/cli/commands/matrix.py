@@ -6,16 +6,13 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.matrix import make_matrix
 from consultrep.cli.arguments import EncoderOption
 from consultrep.cli.filters import SeriesOption
 from consultrep.cli.runner import answer
 from consultrep.compare import RowKind, usual_encoder
 from consultrep.messages import mark
 from consultrep.query import ItemFilter
-
-NAME = "matrix"
-HELP = mark("Count each theme or thread in each year; nought is told apart from what is not known.")
 
 
 def run(
@@ -30,7 +27,7 @@ def run(
     """Write the matrix."""
     return answer(
         context,
-        lambda loaded: actions.make_matrix(
+        lambda loaded: make_matrix(
             loaded.library,
             by=by,
             wanted=ItemFilter(series=series or ()),

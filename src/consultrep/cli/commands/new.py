@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from consultrep import actions
-from consultrep.actions.new_entry import ASKED, OPTIONAL
+from consultrep.actions.new_entry import ASKED, OPTIONAL, new_entry
 from consultrep.cli import output
 from consultrep.cli.arguments import DryRunOption
 from consultrep.cli.options import Options, writes
@@ -18,9 +17,6 @@ from consultrep.messages import gettext as _
 from consultrep.messages import mark
 from consultrep.model import Kind, Library, Standing, Strength
 from consultrep.model.hints import did_you_mean, did_you_mean_thing
-
-NAME = "new"
-HELP = mark("Add a report, recommendation, finding or theme; what is not given is asked for on a terminal.")
 
 QUESTIONS = {
     "id": mark("Id (small letters, digits, hyphens)"),
@@ -105,7 +101,7 @@ def run(
     loaded = opened(options)
     if sys.stdin.isatty() and not no_input:
         given |= {key: _asked(key, loaded.library) for key in ASKED[kind] if not given[key]}
-    made = actions.new_entry(loaded, kind, given, dry_run=dry_run)
+    made = new_entry(loaded, kind, given, dry_run=dry_run)
     output.write_text(f"{made.id}\n", options)
     output.say(_said(dry_run).format(id=made.id, file=made.change.file), options)
     return ExitCode.DONE

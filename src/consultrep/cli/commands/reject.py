@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.review_drafts import reject
 from consultrep.cli import output
 from consultrep.cli.arguments import AllOption, DryRunOption, IdsArgument, ReportsOption
 from consultrep.cli.options import Options, writes
 from consultrep.cli.review import tell, with_drafts
 from consultrep.cli.runner import opened
 from consultrep.errors import ExitCode
-from consultrep.messages import mark, ngettext
-
-NAME = "reject"
-HELP = mark("Take out items that import proposed; it will not propose them again.")
+from consultrep.messages import ngettext
 
 
 @writes("text")
@@ -28,7 +25,7 @@ def run(
     """Reject drafts."""
     options: Options = context.obj
     loaded = opened(with_drafts(options))
-    result = actions.reject(loaded, ids or [], everything=everything, reports=reports or [], dry_run=dry_run)
+    result = reject(loaded, ids or [], everything=everything, reports=reports or [], dry_run=dry_run)
     output.write_text("".join(f"{ident}\n" for ident in result.done), options)
     done = ngettext("{number} item rejected", "{number} items rejected", len(result.done))
     tell(result, done, options)

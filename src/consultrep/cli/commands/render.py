@@ -11,7 +11,8 @@ from typing import Annotated, Final
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.render import RenderRequest, render_document
+from consultrep.actions.templates import copy_templates, list_documents
 from consultrep.cli import output
 from consultrep.cli.filters import takes_filters
 from consultrep.cli.options import Options, writes
@@ -23,11 +24,6 @@ from consultrep.messages import gettext as _
 from consultrep.query import ItemFilter
 from consultrep.query.statements import labelled
 from consultrep.render import DocumentKind, described_views
-
-NAME = "render"
-HELP = mark(
-    "Write a document to hand in: the library, a report, a comparison, a thread, a theme, and others."
-)
 
 _BINARY: Final = ("pdf", "docx")
 
@@ -73,11 +69,11 @@ def run(
             _("-o FILE writes it to a file; -o - to stdout"),
         )
     loaded = opened(options)
-    request = actions.RenderRequest(
+    request = RenderRequest(
         document or ["library"], wanted, _languages(options), form, template, explain, _day(os.environ)
     )
     with Progress(options) as progress:
-        content = actions.render_document(loaded, request, progress.show)
+        content = render_document(loaded, request, progress.show)
     output.write_bytes(content, options)
     return after(loaded)
 
@@ -85,10 +81,10 @@ def run(
 def _instead(names: bool, folder: Path | None, options: Options) -> int:
     """Copy the templates, or name the documents, in place of a document."""
     if folder is not None:
-        copied = actions.copy_templates(folder, force=options.force)
+        copied = copy_templates(folder, force=options.force)
         output.write_text("".join(f"{file}\n" for file in copied), options)
     if names:
-        kinds = actions.list_documents()
+        kinds = list_documents()
         within = [labelled(name, ", ".join(fields)) for name, fields in described_views(kinds).items()]
         output.write_text("\n".join([*map(_described, kinds), *within, ""]), options)
     return ExitCode.DONE

@@ -6,12 +6,9 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.list_reports import list_reports
 from consultrep.cli.runner import answer
 from consultrep.messages import mark
-
-NAME = "reports"
-HELP = mark("List the reports of the library and how much of each is held.")
 
 
 def run(
@@ -21,4 +18,4 @@ def run(
     ] = None,
 ) -> int:
     """List reports."""
-    return answer(context, lambda loaded: actions.list_reports(loaded.library, selector))
+    return answer(context, lambda loaded: list_reports(loaded.library, selector))

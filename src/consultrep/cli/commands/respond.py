@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.respond import respond
 from consultrep.cli.arguments import DryRunOption
 from consultrep.cli.options import writes
 from consultrep.cli.recording import (
@@ -16,14 +16,12 @@ from consultrep.cli.recording import (
     SourceEnOption,
     SourceFrOption,
     SourceOption,
+    filled,
     record,
     source_of,
 )
 from consultrep.messages import mark
 from consultrep.model import ResponseStatus
-
-NAME = "respond"
-HELP = mark("Record what a government answered to a recommendation.")
 
 
 @writes("text")
@@ -37,17 +35,17 @@ def run(
     source_fr: SourceFrOption = "",
     source_en: SourceEnOption = "",
     address: AddressOption = "",
-    text_fr: Annotated[str, typer.Option(help=mark("The answer's words, in French."))] = "",
-    text_en: Annotated[str, typer.Option(help=mark("The answer's words, in English."))] = "",
+    text_fr: Annotated[str, typer.Option(metavar="TEXT", help=mark("The answer's words, in French."))] = "",
+    text_en: Annotated[str, typer.Option(metavar="TEXT", help=mark("The answer's words, in English."))] = "",
     dry_run: DryRunOption = False,
 ) -> int:
     """Record an answer."""
     given = {
         "status": status.value,
-        "by": by,
+        "by": filled("--by", by),
         "date": date,
         "source": source_of(source, source_fr, source_en),
         "address": address,
         "text": {"fr": text_fr, "en": text_en},
     }
-    return record(context, actions.respond, ident, given, dry_run=dry_run)
+    return record(context, respond, ident, given, dry_run=dry_run)

@@ -10,9 +10,10 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
-from consultrep.actions.pair_queue import Queue, QueueOptions
-from consultrep.actions.review_pairs import reviewer_from
+from consultrep.actions.pair_queue import Queue, QueueOptions, review_queue
+from consultrep.actions.review_import import read_review_sheet
+from consultrep.actions.review_pairs import measure_agreement, reviewer_from
+from consultrep.actions.review_sheet import write_review_sheet
 from consultrep.cli import output
 from consultrep.cli.arguments import DryRunOption
 from consultrep.cli.options import Options, writes
@@ -23,9 +24,6 @@ from consultrep.messages import gettext as _
 from consultrep.messages import mark, ngettext
 from consultrep.store.editing import writable
 from consultrep.store.loading import LoadedLibrary
-
-NAME = "review"
-HELP = mark("Judge doubtful pairs of items, one key a verdict: same, narrower, wider, related, different.")
 
 
 @writes("table", "json", "csv")
@@ -99,7 +97,7 @@ def run(
         return _import(loaded, import_from, wanted.reviewer, options, replace=replace, dry_run=dry_run)
     if export_to is None:
         writable(loaded.folder)
-    queue = actions.review_queue(loaded.library, chosen, wanted)
+    queue = review_queue(loaded.library, chosen, wanted)
     if export_to is None:
         return _review(loaded, queue, limit, options, blind=blind, reasons=reasons)
     return _export(queue, export_to, limit, options, blind=blind, everything=everything)
@@ -139,7 +137,7 @@ def _review(
 def _show_agreement(loaded: LoadedLibrary, selectors: list[str], options: Options) -> int:
     from consultrep.export import sheet_of
 
-    result = actions.measure_agreement(loaded.library, selectors)
+    result = measure_agreement(loaded.library, selectors)
     output.write_sheet(sheet_of(result), options)
     return after(loaded)
 
@@ -147,7 +145,7 @@ def _show_agreement(loaded: LoadedLibrary, selectors: list[str], options: Option
 def _export(
     queue: Queue, file: Path, limit: int | None, options: Options, *, blind: bool, everything: bool
 ) -> int:
-    sheet = actions.write_review_sheet(queue, file.name, limit=limit, blind=blind, everything=everything)
+    sheet = write_review_sheet(queue, file.name, limit=limit, blind=blind, everything=everything)
     output.write_file(file, sheet.content, force=options.force)
     said = ngettext(
         "{number} pair is in {file}. Fill in the column “verdict”, then: consultrep review --import {file}",
@@ -163,7 +161,7 @@ def _import(
 ) -> int:
     from consultrep.importers.reading import load_bytes
 
-    result = actions.read_review_sheet(
+    result = read_review_sheet(
         loaded,
         file.name,
         load_bytes(file),

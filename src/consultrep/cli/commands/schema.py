@@ -6,15 +6,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.schema import describe_schema, update_schemas
 from consultrep.cli import output
 from consultrep.cli.options import Options, writes
 from consultrep.cli.runner import opened
 from consultrep.errors import ExitCode
 from consultrep.messages import mark
-
-NAME = "schema"
-HELP = mark("Show the schema of a kind of file, or bring the library's schemas up to date for editors.")
 
 
 @writes("json")
@@ -32,7 +29,7 @@ def run(
     options: Options = context.obj
     loaded = opened(options)
     if write:
-        output.write_text("".join(f"{file}\n" for file in actions.update_schemas(loaded)), options)
+        output.write_text("".join(f"{file}\n" for file in update_schemas(loaded)), options)
     else:
-        output.write_text(actions.describe_schema(loaded, name), options)
+        output.write_text(describe_schema(loaded, name), options)
     return ExitCode.DONE

@@ -6,16 +6,13 @@ from typing import Annotated, Final
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.search import search
 from consultrep.cli.arguments import EncoderOption
 from consultrep.cli.filters import takes_filters
 from consultrep.cli.runner import answer
 from consultrep.compare import usual_encoder
 from consultrep.messages import mark
 from consultrep.query import ItemFilter
-
-NAME = "search"
-HELP = mark("Find what was said, by words or by meaning: recommendations, findings, titles, best first.")
 
 _USUAL: Final = 20
 
@@ -42,7 +39,7 @@ def run(
     """Search."""
     return answer(
         context,
-        lambda loaded: actions.search(
+        lambda loaded: search(
             loaded.library,
             " ".join(query),
             wanted,

@@ -6,14 +6,11 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.show import show
 from consultrep.cli.options import writes
 from consultrep.cli.review import with_drafts
 from consultrep.cli.runner import answer
 from consultrep.messages import mark
-
-NAME = "show"
-HELP = mark("Show all that is known of a report or an item, and where it stands in the source.")
 
 
 @writes("table", "json", "md")
@@ -26,4 +23,4 @@ def run(
     """Show a report or an item; an item that is asked for is shown whether it is confirmed or not."""
     if "/" in ident:
         context.obj = with_drafts(context.obj)
-    return answer(context, lambda loaded: actions.show(loaded.library, ident))
+    return answer(context, lambda loaded: show(loaded.library, ident))

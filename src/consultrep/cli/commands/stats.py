@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.stats import stats
 from consultrep.cli.filters import takes_filters
 from consultrep.cli.runner import answer
 from consultrep.errors import UsageError
@@ -15,9 +15,6 @@ from consultrep.messages import mark
 from consultrep.model.hints import did_you_mean
 from consultrep.query import ItemFilter
 from consultrep.query.tallies import TALLY_KEYS
-
-NAME = "stats"
-HELP = mark("Count what is held by theme, year, body and more; nought is told apart from what is not known.")
 
 
 @takes_filters
@@ -35,7 +32,7 @@ def run(
 ) -> int:
     """Count items."""
     fields = _fields(by)
-    return answer(context, lambda loaded: actions.stats(loaded.library, wanted, fields))
+    return answer(context, lambda loaded: stats(loaded.library, wanted, fields))
 
 
 def _fields(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.respond import record_status
 from consultrep.cli.arguments import DryRunOption
 from consultrep.cli.options import writes
 from consultrep.cli.recording import (
@@ -16,14 +16,12 @@ from consultrep.cli.recording import (
     SourceEnOption,
     SourceFrOption,
     SourceOption,
+    filled,
     record,
     source_of,
 )
 from consultrep.messages import mark
 from consultrep.model import ImplementationState
-
-NAME = "status"
-HELP = mark("Record how far a recommendation is carried out, with evidence and source.")
 
 
 @writes("text")
@@ -36,8 +34,8 @@ def run(
     source_fr: SourceFrOption = "",
     source_en: SourceEnOption = "",
     address: AddressOption = "",
-    evidence_fr: Annotated[str, typer.Option(help=mark("What shows it, in French."))] = "",
-    evidence_en: Annotated[str, typer.Option(help=mark("What shows it, in English."))] = "",
+    evidence_fr: Annotated[str, typer.Option(metavar="TEXT", help=mark("What shows it, in French."))] = "",
+    evidence_en: Annotated[str, typer.Option(metavar="TEXT", help=mark("What shows it, in English."))] = "",
     by: Annotated[str, typer.Option(metavar="NAME", help=mark("By whose word."))] = "",
     dry_run: DryRunOption = False,
 ) -> int:
@@ -45,9 +43,9 @@ def run(
     given = {
         "state": state.value,
         "by": by,
-        "date": date,
+        "date": filled("--date", date),
         "evidence": {"fr": evidence_fr, "en": evidence_en},
         "source": source_of(source, source_fr, source_en),
         "address": address,
     }
-    return record(context, actions.record_status, ident, given, dry_run=dry_run)
+    return record(context, record_status, ident, given, dry_run=dry_run)

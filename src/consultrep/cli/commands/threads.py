@@ -6,16 +6,13 @@ from typing import Annotated
 
 import typer
 
-from consultrep import actions
+from consultrep.actions.threads import list_threads
 from consultrep.cli.arguments import EncoderOption
 from consultrep.cli.filters import SeriesOption, ThemeOption
 from consultrep.cli.runner import answer
 from consultrep.compare import usual_encoder
 from consultrep.messages import mark
 from consultrep.query import ItemFilter
-
-NAME = "threads"
-HELP = mark("Follow each demand through all years: first asked, each wording, silent years, answers.")
 
 
 def run(
@@ -40,7 +37,7 @@ def run(
     """List threads."""
     return answer(
         context,
-        lambda loaded: actions.list_threads(
+        lambda loaded: list_threads(
             loaded.library,
             ItemFilter(themes=theme or (), series=series or ()),
             min_years=min_years,
