@@ -10,7 +10,7 @@ from consultrep.errors import UsageError
 from consultrep.messages import gettext as _
 from consultrep.model import Implementation, ImplementationState, Item, Library, Recommendation, Response
 from consultrep.model.base import Stored
-from consultrep.model.dates import lies_wholly_before, recency
+from consultrep.model.dates import lies_wholly_before, parse_edtf, recency
 from consultrep.model.hints import did_you_mean_item, did_you_mean_thing
 from consultrep.store.editing import writable
 from consultrep.store.folders import shown_path
@@ -34,17 +34,17 @@ class Recorded:
 
 
 def respond(
-    loaded: LoadedLibrary, ident: str, given: Mapping[str, Any], *, dry_run: bool = False
+    loaded: LoadedLibrary, ident: str, given: Mapping[str, Any], *, today: str, dry_run: bool = False
 ) -> Recorded:
     """Record an answer to a recommendation; the one of the newest date stands before the others.
 
-    Raises UsageError where what was given does not fit the item, EnvironmentProblemError for the shipped
-    library, InvalidDataError where the library would not be sound with it.
+    Raises UsageError where what was given does not fit the item or `today`, EnvironmentProblemError for the
+    shipped library, InvalidDataError where the library would not be sound with it.
     """
     writable(loaded.folder)
     item, demand = _asked(loaded.library, ident)
     response = _made(Response, given, loaded.library)
-    _see_that_it_fits(item, response, demand.responses)
+    _see_that_it_fits(item, response, demand.responses, today)
     held = demand.response
     is_newest = (
         held is None or not (held.date and response.date) or recency(response.date) >= recency(held.date)
@@ -55,14 +55,14 @@ def respond(
 
 
 def record_status(
-    loaded: LoadedLibrary, ident: str, given: Mapping[str, Any], *, dry_run: bool = False
+    loaded: LoadedLibrary, ident: str, given: Mapping[str, Any], *, today: str, dry_run: bool = False
 ) -> Recorded:
     """Record how far a recommendation is carried out; raises the same, and UsageError for a complete one
     without evidence."""
     writable(loaded.folder)
     item, demand = _asked(loaded.library, ident)
     entry = _made(Implementation, given, loaded.library)
-    _see_that_it_fits(item, entry, demand.implementation)
+    _see_that_it_fits(item, entry, demand.implementation, today)
     if entry.state is ImplementationState.COMPLETE and entry.evidence is None:
         raise UsageError(
             _("“complete” needs evidence"), _("say what shows it: --evidence-fr, --evidence-en, or both")
@@ -113,13 +113,25 @@ def _body(library: Library, name: str) -> str:
 
 
 def _see_that_it_fits(
-    item: Item, entry: Response | Implementation, held: Sequence[Response | Implementation]
+    item: Item, entry: Response | Implementation, held: Sequence[Response | Implementation], today: str
 ) -> None:
-    """Raise UsageError where the date lies before the consultation, or the same is held already."""
-    asked = item.report.period or item.report.published
-    if entry.date and asked and lies_wholly_before(entry.date, asked):
-        raise UsageError(
-            _("{later} lies before {earlier}, which it should follow").format(later=entry.date, earlier=asked)
-        )
+    """Raise UsageError where the date cannot be, or the same is held already."""
+    if entry.date:
+        _see_that_it_can_be(entry.date, item.report.period or item.report.published, today)
     if entry in held:
         raise UsageError(_("this is recorded of {id} already").format(id=item.id))
+
+
+def _see_that_it_can_be(date: str, asked: str | None, today: str) -> None:
+    """Raise UsageError for a date before the consultation or after today, or one that has no end: it would
+    stay the newest whatever was recorded after it."""
+    first, last = parse_edtf(date)
+    if asked and lies_wholly_before(date, asked):
+        raise UsageError(_("{date} lies before the consultation ({asked})").format(date=date, asked=asked))
+    if first > today:
+        raise UsageError(_("{date} has not come yet; today is {today}").format(date=date, today=today))
+    if not last:
+        raise UsageError(
+            _("{date} has no end, and would stay the newest for ever").format(date=date),
+            _("write the year, the month or the day: {date}").format(date=date.partition("/")[0]),
+        )

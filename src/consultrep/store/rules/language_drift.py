@@ -23,7 +23,7 @@ RULE = "language-drift"
 LEVEL = Severity.WARNING
 
 _ACRONYM: Final = re.compile(r"\b[A-Z]{2,}[A-Z0-9]*(?=s?\b)")
-_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*")
 _NEGATIONS: Final[dict[Language, frozenset[str]]] = {
     "fr": frozenset(
         [
@@ -55,7 +55,7 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     for record in corpus.reports:
         for loc, text in iter_texts(record.value):
             if text.fr and text.en and not _is_the_publisher_s(text):
-                for message in _drifts(text.fr, text.en, twins):
+                for message in iter_drifts(text.fr, text.en, twins):
                     yield record.problem(loc, RULE, message)
 
 
@@ -64,14 +64,17 @@ def _is_the_publisher_s(text: Bilingual) -> bool:
     return isinstance(text, SourcedText) and Origin.OURS not in {text.origin.fr, text.origin.en}
 
 
-def _drifts(fr: str, en: str, twins: dict[str, str]) -> Iterator[str]:
+def iter_drifts(fr: str, en: str, twins: dict[str, str]) -> Iterator[str]:
+    """What differs between the two sides, in words; `twins` are acronyms that stand for one id."""
     if _numbers(fr) != _numbers(en):
         yield _("the numbers differ: {fr} in French, {en} in English").format(
-            fr=_listed(_numbers(fr)), en=_listed(_numbers(en))
+            fr=_listed(_NUMBER.findall(fr)) or _("no number"),
+            en=_listed(_NUMBER.findall(en)) or _("no number"),
         )
     if _acronyms(fr, twins) != _acronyms(en, twins):
         yield _("the acronyms differ: {fr} in French, {en} in English").format(
-            fr=_listed(_ACRONYM.findall(fr)), en=_listed(_ACRONYM.findall(en))
+            fr=_listed(_ACRONYM.findall(fr)) or _("no acronym"),
+            en=_listed(_ACRONYM.findall(en)) or _("no acronym"),
         )
     denied = _NEGATIONS["fr"].isdisjoint(words(fr)), _NEGATIONS["en"].isdisjoint(words(en))
     if denied[0] != denied[1]:
@@ -99,4 +102,4 @@ def _acronym_twins(library: Library) -> dict[str, str]:
 
 
 def _listed(found: list[str]) -> str:
-    return textwrap.shorten(", ".join(found), 60) or _("none")
+    return textwrap.shorten(", ".join(found), 60)
