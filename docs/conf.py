@@ -6,6 +6,7 @@ has the tag `fr` and takes `fr/` for its source.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,8 @@ html_css_files = ["site.css"]
 html_theme_options = {
     "navbar_start": ["navbar-logo"],
     "navbar_center": [],
-    "navbar_end": ["other-language", "theme-switcher"],
-    "navbar_persistent": ["search-button"],
+    "navbar_end": ["theme-switcher"],
+    "navbar_persistent": ["search-button", "other-language"],
     "secondary_sidebar_items": ["page-toc"],
     "article_header_start": [],
     "footer_start": ["copyright"],
@@ -57,6 +58,13 @@ def other_language(app: Sphinx, page: str, template: str, context: dict[str, Any
     context["other_language"] = context["content_root"] + prefix + twin + ".html"
 
 
+def english_links(app: Sphinx, page: str, source: list[str]) -> None:
+    """Links of French pages to English ones lead to the site's: the build itself does not hold those."""
+    if FRENCH and "/" not in page:
+        source[0] = re.sub(r"\[([^]]+)\]\(\.\./([\w-]+)\.md\)", r'<a href="../\2.html">\1</a>', source[0])
+
+
 def setup(app: Sphinx) -> None:
     """Tell each page where its twin is."""
     app.connect("html-page-context", other_language)
+    app.connect("source-read", english_links)

@@ -7,7 +7,7 @@ python tools/reference.py --check   end with 1 where they are not up to date
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ import typer.main
 
 from consultrep.actions.check import list_rules
 from consultrep.cli.app import app
-from consultrep.messages import LANGUAGES, Language, in_language
+from consultrep.messages import LANGUAGES, Language, gettext, in_language
 
 DOCS: Final = Path(__file__).resolve().parents[1] / "docs"
 FOLDERS: Final[Mapping[Language, Path]] = {"en": DOCS, "fr": DOCS / "fr"}
@@ -35,6 +35,7 @@ WORDS: Final[Mapping[Language, dict[str, str]]] = {
         "variable": "or the variable {value}",
         "formats": "Formats: {value}",
         "colon": ":",
+        "level": "*{value}*",
     },
     "fr": {
         "written": "<!-- Écrit par tools/reference.py d'après les textes d'aide. -->",
@@ -46,10 +47,11 @@ WORDS: Final[Mapping[Language, dict[str, str]]] = {
         "rules": "# Règles de check",
         "rules_about": "Ce que dit `consultrep check --explain RÈGLE` de chaque règle. Le fichier"
         " `consultrep.toml` peut désactiver une règle ou changer son niveau (`[check]`, `levels`).",
-        "default": "par défaut : {value}",
+        "default": "par défaut : {value}",
         "variable": "ou la variable {value}",
-        "formats": "Formats : {value}",
-        "colon": " :",
+        "formats": "Formats : {value}",
+        "colon": " :",
+        "level": "*{word}* (`{value}`)",
     },
 }
 
@@ -66,7 +68,7 @@ def program(language: Language) -> Any:
 def commands_page(language: Language) -> str:
     """The page of all commands."""
     words, built = WORDS[language], program(language)
-    pieces = [words["commands"], words["written"], words["commands_about"]]
+    pieces = [words["commands"], words["written"], words["commands_about"], _contents(built.commands)]
     for name, command in built.load_commands().items():
         pieces += _command(f"consultrep {name}", command, words)
     shared = [parameter for parameter in built.params if parameter.name.startswith(SHARED)]
@@ -77,9 +79,11 @@ def commands_page(language: Language) -> str:
 def rules_page(language: Language) -> str:
     """The page of all rules."""
     words = WORDS[language]
-    pieces = [words["rules"], words["written"], words["rules_about"]]
-    for rule in list_rules():
-        pieces += [f"## {rule.rule}", f"*{rule.level}*", rule.page]
+    rules = list_rules()
+    pieces = [words["rules"], words["written"], words["rules_about"], _contents(rule.rule for rule in rules)]
+    for rule in rules:
+        level = words["level"].format(value=rule.level, word=gettext(rule.level))
+        pieces += [f"## {rule.rule}", level, rule.page.strip()]
     return "\n\n".join(pieces) + "\n"
 
 
@@ -89,6 +93,11 @@ def pages() -> Iterator[tuple[Path, str]]:
         with in_language(language):
             yield FOLDERS[language] / "reference.md", commands_page(language)
             yield FOLDERS[language] / "rules.md", rules_page(language)
+
+
+def _contents(names: Iterable[str]) -> str:
+    """A line that leads to each heading of the page."""
+    return " · ".join(f"[{name}](#{name})" for name in names)
 
 
 def _command(name: str, command: Any, words: Mapping[str, str]) -> Iterator[str]:
