@@ -44,6 +44,27 @@ def test_every_format_names_the_hits(run: Run, small: Path, language: str, form:
     assert "2011-town/r2" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["jugse", "--lang", "fr"], "Aucun texte ne contient le mot 'jugse' : vouliez-vous dire juges?"),
+        (["river judges"], "Every word is in some text, but no text has all that is asked for"),
+        (["river", "--year", "2011"], "Without the filters, 1 text would be found."),
+        (["judges", "--year", "2011", "--theme", "data"], "Without the filters, 3 texts would be found."),
+    ],
+)
+def test_what_finds_nothing_says_why(run: Run, small: Path, words: list[str], said: str) -> None:
+    result = run("search", *words, "--library", str(small))
+    assert (result.exit_code, result.stdout.strip()) == (0, "")
+    assert said in result.stderr
+
+
+def test_a_hit_that_only_its_themes_explain_names_them(run: Run, small: Path) -> None:
+    text = run("search", "judicial prosecutors", "--library", str(small), "--format", "md").stdout
+    assert "Train judges and **prosecutors** on accessibility. (themes: Judicial training)" in text
+    assert "(themes:" not in run("search", "train prosecutors", "--library", str(small)).stdout
+
+
 def test_words_may_be_several_arguments(run: Run, small: Path) -> None:
     one = run("search", "train judges", "--library", str(small), "--format", "json")
     several = run("search", "train", "judges", "--library", str(small), "--format", "json")
@@ -94,8 +115,12 @@ def test_a_limit_is_told(run: Run, small: Path) -> None:
 def test_nothing_found_is_said_and_is_no_failure(run: Run, small: Path) -> None:
     base = ["search", "nothingatall", "--library", str(small)]
     result = run(*base)
-    assert (result.exit_code, result.stdout.strip(), result.stderr) == (0, "", "Nothing matches.\n")
-    assert run(*base, "--lang", "fr").stderr == "Rien ne correspond.\n"
+    assert (result.exit_code, result.stdout.strip(), result.stderr) == (
+        0,
+        "",
+        "Nothing matches.\nNo text has the word 'nothingatall'.\n",
+    )
+    assert run(*base, "--lang", "fr").stderr.startswith("Rien ne correspond.\n")
     header = next(csv.reader(io.StringIO(run(*base, "--format", "csv").stdout)))
     assert header[:3] == ["rank", "id", "kind"]
 

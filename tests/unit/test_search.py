@@ -14,13 +14,14 @@ from consultrep.actions.search import search
 from consultrep.errors import UsageError
 from consultrep.language import words
 from consultrep.messages import in_language
-from consultrep.model import GlossaryTerm, Library, Standing
+from consultrep.model import GlossaryTerm, ImplementationState, Library, Standing
 from consultrep.query import ItemFilter, filter_items, filter_reports
 from consultrep.query.filters import Items, described
 from consultrep.query.search import Found, Index, Lookup, item_entry, parse_query, scores, title_entries
 from consultrep.query.search.words import joined
 from consultrep.store.folders import LibraryFolder
-from consultrep.store.loading import LoadedLibrary, load_library
+from consultrep.store.loaded import LoadedLibrary
+from consultrep.store.loading import load_library
 from tests.comparing import WordEncoder, library_of, make
 
 JUDGES = ["2010-town/r1", "2011-town/r1"]
@@ -29,10 +30,16 @@ POOLS = ["2010-ngo/n1", "2011-town/r2"]
 
 @pytest.fixture
 def small(small: Path) -> Path:
-    """The small library with a glossary of its own."""
+    """The small library with a glossary of its own, and a state of one recommendation."""
     terms = "  - {id: pool, fr: [piscine, PQ, bassin de nage], en: [swimming pool, ZPL]}\n"
     terms += "  - {id: who, fr: [OMS], en: [WHO, World Health Organization]}\n"
     (small / "reports/glossary.yaml").write_text(f"terms:\n{terms}", encoding="utf-8")
+    file = small / "reports/2011-town.yaml"
+    answered = "      source: https://example.org/answer\n"
+    state = (
+        f'{answered}    implementation: [{{state: limited, date: "2012", source: https://example.org/x}}]\n'
+    )
+    file.write_text(file.read_text("utf-8").replace(answered, state), encoding="utf-8")
     return small
 
 
@@ -60,7 +67,7 @@ def marked(result: Found, ident: str) -> dict[str, list[str]]:
         ("ACCESSIBILITÉ", JUDGES),
         ("train the judge", ["2010-town/f1", *JUDGES]),
         ("trained judges", ["2010-town/f1", *JUDGES]),
-        ("juge AND formation", ["2010-town/f1", "2011-town/r1"]),
+        ("juge AND formation", ["2010-town/f1", *JUDGES]),
         ('"the judges"', []),
         ('"judges and prosecutors"', JUDGES),
         ('"prosecutors and judges"', []),
@@ -140,6 +147,14 @@ def test_the_names_of_the_shipped_glossary_find_each_other_in_both_languages(shi
         ("statut:formelle", ItemFilter(standings=[Standing.FORMAL])),
         ("standing:formal|suggested", ItemFilter(standings=[Standing.FORMAL, Standing.SUGGESTED])),
         ("theme:formation year:2011", ItemFilter(themes=["formation"], years=["2011"])),
+        ("response:yes", ItemFilter(answered=True)),
+        ("réponse:oui", ItemFilter(answered=True)),
+        ("answered:no", ItemFilter(answered=False)),
+        ("reponse:NON", ItemFilter(answered=False)),
+        ("response:yes|no", ItemFilter(standings=list(Standing))),
+        ("state:limited", ItemFilter(states=[ImplementationState.LIMITED])),
+        ('état:"progrès limité"', ItemFilter(states=[ImplementationState.LIMITED])),
+        ('state:"limited progress"|complete', ItemFilter(states=[ImplementationState.LIMITED])),
     ],
 )
 def test_a_field_keeps_what_the_filter_of_its_name_keeps(
@@ -184,6 +199,8 @@ def test_what_fields_find(loaded: LoadedLibrary, query: str, hits: list[str]) ->
         ("actor:gendarmrie", "gendarmrie", "gendarmerie"),
         ("kind:findin", "findin", "finding"),
         ("standing:x", "x", "formal, suggested, reported"),
+        ("response:maybe", "maybe", "yes, no"),
+        ("state:limted", "limted", "limited progress"),
         ("lang:de", "de", "fr, en"),
         ("id:2011-twon/r1", "2011-twon/r1", "2011-town/r1"),
     ],
@@ -226,6 +243,60 @@ def test_the_score_is_that_of_the_formula() -> None:
     (score,) = scores(lookup, lookup.numbers).values()
     weight = 2 / (1 - 0.75 + 0.75 * 3 / 2)
     assert score == pytest.approx(0.6931471806 * weight / (1.2 + weight))
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("judicial prosecutors", JUDGES),
+        ("courses prosecutors", JUDGES),
+        ("perfectionnement procureurs", JUDGES),
+        ("judic* prosecutors", JUDGES),
+        ("(judicial OR river) prosecutors", JUDGES),
+        ("judicial", []),
+        ("judicial courses", []),
+        ("judicial OR river", ["2010-town/r3"]),
+        ('"judicial" prosecutors', []),
+        ("prosecutors -judicial", JUDGES),
+        ("judicial -prosecutors", []),
+        ("judicial NOT (NOT prosecutors)", JUDGES),
+        ("judicial prosecutors year:2011", ["2011-town/r1"]),
+        ("data statistics", ["2010-town/r2"]),
+    ],
+)
+def test_a_word_may_stand_in_a_name_of_the_themes_where_another_stands_in_the_text(
+    loaded: LoadedLibrary, query: str, hits: list[str]
+) -> None:
+    assert found(loaded, query) == hits
+    kept = filter_items(loaded.library, loaded.library.items, ItemFilter(where=parse_query(query)))
+    assert [item.id for item in kept] == [ident for ident in hits if ident != "2010-town/f1"]
+
+
+def test_a_hit_says_whether_its_text_alone_matches(loaded: LoadedLibrary) -> None:
+    assert [hit.by_setting for hit in search(loaded.library, "judicial prosecutors").hits] == [True, True]
+    assert [hit.by_setting for hit in search(loaded.library, "train prosecutors").hits] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("query", "absent"),
+    [
+        ("jugse", {"jugse": ["juges"]}),
+        ("accessibilte prosecutors", {"accessibilte": ["accessibilité", "accessibility"]}),
+        ("qqqq OR vvvv", {"qqqq": [], "vvvv": []}),
+        ("river judges", {}),
+        ("river -vvvv theme:formation", {}),
+    ],
+)
+def test_what_finds_nothing_names_the_words_that_no_text_has(
+    loaded: LoadedLibrary, query: str, absent: dict[str, list[str]]
+) -> None:
+    result = search(loaded.library, query)
+    assert (result.number, result.absent, result.outside, result.asked) == (0, absent, 0, True)
+
+
+def test_what_only_the_filter_leaves_out_is_counted(loaded: LoadedLibrary) -> None:
+    result = search(loaded.library, "river", ItemFilter(years=["2011"]))
+    assert (result.number, result.outside, result.absent) == (0, 1, {})
 
 
 def test_the_section_and_themes_of_a_text_lift_it(loaded: LoadedLibrary) -> None:

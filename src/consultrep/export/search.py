@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from consultrep.export.cells import Emphasized
 from consultrep.export.sheet import Block, Column, Paragraph, Record, Sheet, Table
-from consultrep.messages import LANGUAGES, Language, current_language, decimal, mark
+from consultrep.messages import LANGUAGES, Language, current_language, decimal, mark, ngettext
 from consultrep.messages import gettext as _
-from consultrep.model import Library
 from consultrep.query.citations import address_of, address_of_item, cite
 from consultrep.query.search import Entry, EntryKind, Found, Hit
 from consultrep.query.statements import marks_of, waiting_items
@@ -87,7 +86,7 @@ def _blocks(result: Found) -> Iterator[Block]:
         Column(_("Asked or stated by")),
         Column(_("Likeness") if result.encoder else _("Score"), number=True),
     ]
-    yield Table(columns, [_row(result.library, hit) for hit in result.hits])
+    yield Table(columns, [_row(result, hit) for hit in result.hits])
     if len(result.hits) < result.number:
         said = _("Hits shown: {shown} of {found}.")
         yield Paragraph(said.format(shown=len(result.hits), found=result.number))
@@ -100,11 +99,11 @@ def _blocks(result: Found) -> Iterator[Block]:
         )
 
 
-def _row(library: Library, hit: Hit) -> list[str]:
-    entry, language = hit.entry, current_language()
+def _row(result: Found, hit: Hit) -> list[str]:
+    entry, library, language = hit.entry, result.library, current_language()
     return [
         entry.id,
-        _shown(hit),
+        _shown(result, hit),
         _(_KINDS[entry.kind]),
         f"{entry.report.title.best(language)} ({_citation(entry)})",
         ", ".join(library.actor_labels(entry.asked_by, language)) or _("not stated"),
@@ -112,15 +111,24 @@ def _row(library: Library, hit: Hit) -> list[str]:
     ]
 
 
-def _shown(hit: Hit) -> Emphasized:
+def _shown(result: Found, hit: Hit) -> Emphasized:
     """The text in the language in force, or in the other one where only that holds what was asked for."""
     entry, own = hit.entry, current_language()
     shown = next((one for one in _sides(own) if hit.highlights[one]), entry.text.best_language(own))
     text = Emphasized(entry.text.best(shown), hit.highlights[shown]).excerpt()
     item = entry.item
     caution = [_("see the caution")] if item and item.statement.caution else []
-    marks = [*(marks_of(item) if item else []), *caution]
+    marks = [*(marks_of(item) if item else []), *caution, *_themes(result, hit)]
     return text.within("" if shown == own else f"[{shown}] ", f" ({'; '.join(marks)})" if marks else "")
+
+
+def _themes(result: Found, hit: Hit) -> list[str]:
+    """The themes of an item, where the text alone does not show why it was found."""
+    item, language = hit.entry.item, current_language()
+    if item is None or not hit.by_setting or not item.statement.themes:
+        return []
+    labels = [result.library.theme_label(theme, language) for theme in item.statement.themes]
+    return [_("themes: {names}").format(names=", ".join(labels))]
 
 
 def _sides(own: Language) -> list[Language]:
@@ -144,8 +152,8 @@ def _address(entry: Entry) -> str | None:
 
 
 def _remarks(result: Found) -> list[str]:
-    """That nothing was found, and which texts were not read, or not confirmed."""
-    remarks = [] if result.number else [_("Nothing matches.")]
+    """That nothing was found, and why; and which texts were not read, or not confirmed."""
+    remarks = [] if result.number else [_("Nothing matches."), *_reasons(result)]
     remarks += [waiting_items(report) for report in result.unread if report.waiting]
     names = ", ".join(report.id for report in result.unread if not report.waiting)
     if names:
@@ -153,3 +161,29 @@ def _remarks(result: Found) -> list[str]:
             _("Not read, so nothing of theirs can be found but titles: {names}").format(names=names)
         )
     return remarks
+
+
+def _reasons(result: Found) -> list[str]:
+    """Why words find nothing, and what to write instead."""
+    if result.outside:
+        said = ngettext(
+            "Without the filters, {count} text would be found.",
+            "Without the filters, {count} texts would be found.",
+            result.outside,
+        )
+        return [said.format(count=result.outside)]
+    if result.asked and not result.absent:
+        return [
+            _(
+                "Every word is in some text, but no text has all that is asked for: leave a word out, write OR "
+                "between words, or search with --semantic."
+            )
+        ]
+    return [_absence(word, nearest) for word, nearest in result.absent.items()]
+
+
+def _absence(word: str, nearest: Sequence[str]) -> str:
+    if not nearest:
+        return _("No text has the word {word}.").format(word=repr(word))
+    said = _("No text has the word {word}: did you mean {names}?")
+    return said.format(word=repr(word), names=", ".join(nearest))

@@ -1,5 +1,6 @@
 """The query language: parsed, then looked up in an index of what reports state and of their titles."""
 
+from consultrep.query.search.absences import absent_words
 from consultrep.query.search.entries import Entry, EntryKind, item_entry, title_entries
 from consultrep.query.search.evaluation import Lookup, matching_items, reports_allowed
 from consultrep.query.search.hits import Found, Hit, best_hits
@@ -16,6 +17,7 @@ __all__ = [
     "Index",
     "Lookup",
     "Query",
+    "absent_words",
     "best_hits",
     "item_entry",
     "matching_items",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, partial
 
 from consultrep.language import words
@@ -14,11 +14,26 @@ from consultrep.query.search.fields import entry_test, is_of_reports, report_fie
 from consultrep.query.search.index import Index
 from consultrep.query.search.naming import with_names
 from consultrep.query.search.stop_words import STOP_WORDS
-from consultrep.query.search.tree import And, Field, Leaf, Name, Node, Not, Or, Phrase, Prefix, Query
+from consultrep.query.search.tree import (
+    And,
+    Field,
+    Leaf,
+    Name,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+    wanted_leaves,
+)
 from consultrep.query.search.words import Range, Sought, joined
 
 Term = dict[Language, Sought]
 """What a word, phrase or name of a query looks for in each language."""
+Holding = Callable[[Leaf], set[int]]
+"""Which entries have a word, phrase or name."""
 
 
 @dataclass
@@ -32,41 +47,72 @@ class Lookup:
     index: Index
     query: Query
     by_meaning: bool = False
-    terms: list[Term] = field(default_factory=list)
-    """What is asked for and not under NOT, filled as the query is looked up."""
 
     @cached_property
     def numbers(self) -> set[int]:
-        """The numbers of the entries that match.
+        """The numbers of the entries that match: a word may stand in the setting, where another of the query
+        stands in the text.
 
         Raises UsageError where a field names what the library lacks.
         """
-        return self._matching(with_names(self.query, self.index.library.names), wanted=True)
+        if self.by_meaning or len(self.terms) < 2:
+            return self.in_text
+        held = {number for leaf in self._wanted for number in self._holding(leaf)}
+        return self.in_text | (held & self._matching(self._root, self._around))
+
+    @cached_property
+    def in_text(self) -> set[int]:
+        """The numbers of the entries that match by their text alone."""
+        return self._matching(self._root, self._every_one if self.by_meaning else self._holding)
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        """What is asked for and not under NOT; by meaning, nothing need be there."""
+        return [] if self.by_meaning else [self._term(leaf) for leaf in self._wanted]
 
     def ranges(self, entry: Entry, language: Language) -> list[Range]:
         """Where in the entry's text in that language what was asked for stands."""
         text, names = entry.text.side(language) or "", self.index.library.names
         return joined([place for term in self.terms for place in term[language].ranges_in(text, names)])
 
-    def _matching(self, node: Node, *, wanted: bool) -> set[int]:
+    def _matching(self, node: Node, holding: Holding, *, wanted: bool = True) -> set[int]:
+        """The entries that match, where `holding` says which have a leaf that is wanted."""
         if isinstance(node, Not):
-            return self._every - self._matching(node.part, wanted=not wanted)
+            return self._every - self._matching(node.part, holding, wanted=not wanted)
         if isinstance(node, And):
-            return set.intersection(*(self._matching(part, wanted=wanted) for part in node.parts))
+            return set.intersection(*(self._matching(part, holding, wanted=wanted) for part in node.parts))
         if isinstance(node, Or):
-            return set.union(*(self._matching(part, wanted=wanted) for part in node.parts))
+            return set.union(*(self._matching(part, holding, wanted=wanted) for part in node.parts))
         if isinstance(node, Field):
             test = entry_test(self.index.library, self.query.text, node)
             return {number for number, entry in enumerate(self.index.entries) if test(entry)}
-        return self._holding(node, wanted=wanted)
+        return holding(node) if wanted else self._holding(node)
 
-    def _holding(self, leaf: Leaf, *, wanted: bool) -> set[int]:
-        if wanted and self.by_meaning:
-            return self._every
-        term: Term = {language: _sought(leaf, self.index, language) for language in LANGUAGES}
-        if wanted:
-            self.terms.append(term)
+    def _holding(self, leaf: Leaf) -> set[int]:
+        """The entries whose text has the leaf."""
+        term = self._term(leaf)
         return {number for language in LANGUAGES for number in self.index.times(term[language], language)}
+
+    def _around(self, leaf: Leaf) -> set[int]:
+        """The entries that have the leaf in their text or, if it is a word, in their setting."""
+        if not isinstance(leaf, Word | Prefix):
+            return self._holding(leaf)
+        term = self._term(leaf)
+        return self._holding(leaf).union(*(self.index.times_around(term[one], one) for one in LANGUAGES))
+
+    def _every_one(self, _leaf: Leaf) -> set[int]:
+        return self._every
+
+    def _term(self, leaf: Leaf) -> Term:
+        return {language: _sought(leaf, self.index, language) for language in LANGUAGES}
+
+    @cached_property
+    def _root(self) -> Node:
+        return with_names(self.query, self.index.library.names)
+
+    @cached_property
+    def _wanted(self) -> list[Leaf]:
+        return list(wanted_leaves(self._root))
 
     @cached_property
     def _every(self) -> set[int]:
@@ -117,7 +163,7 @@ def _sought(leaf: Leaf, index: Index, language: Language) -> Sought:
         return Sought(tuple(frozenset({word}) for word in parts))
     if isinstance(leaf, Prefix):
         *first, last = parts
-        begun = frozenset(index.texts[language].beginning_with(last))
+        begun = index.beginning_with(last, language)
         return Sought((*(frozenset({word}) for word in first), begun))
     kept = _without_elision(parts)
     return Sought(tuple(index.same_stem(word, language) for word in kept))

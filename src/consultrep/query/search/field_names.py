@@ -8,7 +8,7 @@ from typing import Final
 
 from consultrep.language import fold
 from consultrep.messages import LANGUAGES, Language, in_language
-from consultrep.model import Standing, Strength
+from consultrep.model import ImplementationState, Standing, Strength
 from consultrep.model.labels import label
 from consultrep.query.search.entries import EntryKind
 from consultrep.query.search.tree import FieldName
@@ -21,6 +21,8 @@ _FRENCH: Final[Mapping[FieldName, str]] = {
     FieldName.SERIES: "série",
     FieldName.STANDING: "statut",
     FieldName.STRENGTH: "force",
+    FieldName.RESPONSE: "réponse",
+    FieldName.STATE: "état",
     FieldName.ID: "id",
     FieldName.KIND: "genre",
     FieldName.LANG: "langue",
@@ -31,7 +33,15 @@ _FRENCH_KINDS: Final[Mapping[EntryKind, str]] = {
     EntryKind.SECTION: "section",
     EntryKind.REPORT: "rapport",
 }
-_LABELLED: Final = {FieldName.STANDING: Standing, FieldName.STRENGTH: Strength}
+_YES_NO: Final[Mapping[Language, Mapping[str, str]]] = {
+    "en": {"yes": "yes", "no": "no"},
+    "fr": {"yes": "oui", "no": "non"},
+}
+_LABELLED: Final = {
+    FieldName.STANDING: Standing,
+    FieldName.STRENGTH: Strength,
+    FieldName.STATE: ImplementationState,
+}
 
 
 def find_field(name: str) -> FieldName | None:
@@ -53,6 +63,8 @@ def value_names(field: FieldName, language: Language) -> Mapping[str, str]:
     if field in _LABELLED:
         with in_language(language):
             return {value.value: label(value) for value in _LABELLED[field]}
+    if field is FieldName.RESPONSE:
+        return _YES_NO[language]
     if field is FieldName.KIND:
         return {kind.value: _FRENCH_KINDS[kind] if language == "fr" else kind.value for kind in EntryKind}
     return {side: side for side in LANGUAGES} if field is FieldName.LANG else {}
@@ -67,4 +79,4 @@ def find_value(field: FieldName, word: str) -> str | None:
 @cache
 def _fields() -> Mapping[str, FieldName]:
     names = {fold(name): field for field in FieldName for name in (field, _FRENCH[field])}
-    return {**names, "type": FieldName.KIND}
+    return {**names, "type": FieldName.KIND, "answered": FieldName.RESPONSE}

@@ -8,15 +8,17 @@ from typing import Final, TypeVar
 from consultrep.errors import UsageError
 from consultrep.messages import current_language
 from consultrep.messages import gettext as _
-from consultrep.model import Library, Standing, Strength
+from consultrep.model import ImplementationState, Library, Standing, Strength
 from consultrep.model.hints import did_you_mean, did_you_mean_item
 from consultrep.query.criteria import (
     ReportTest,
     Test,
     actor_test,
+    answered_test,
     report_test,
     series_test,
     standing_test,
+    state_test,
     strength_test,
     theme_test,
     year_test,
@@ -39,6 +41,8 @@ _OF_ITEMS: Final[Mapping[FieldName, Callable[[Library, Sequence[str]], Test]]] =
     FieldName.ACTOR: actor_test,
     FieldName.STANDING: lambda _library, values: standing_test([Standing(value) for value in values]),
     FieldName.STRENGTH: lambda _library, values: strength_test([Strength(value) for value in values]),
+    FieldName.RESPONSE: lambda _library, values: answered_test("yes" in values),
+    FieldName.STATE: lambda _library, values: state_test([ImplementationState(value) for value in values]),
 }
 
 

@@ -54,7 +54,7 @@ class Postings:
 
 @dataclass(frozen=True)
 class Index:
-    """The entries of a library, each with its texts; `setting` is what stands around a text."""
+    """The entries of a library, each with its texts; `settings` is what stands around them."""
 
     library: Library
     entries: Sequence[Entry]
@@ -77,18 +77,27 @@ class Index:
 
     @cached_property
     def settings(self) -> Mapping[Language, Postings]:
-        """The words of the title of the section that an item stands in, and of its themes."""
+        """The words of the title of an item's section, and of every name of its themes and of broader ones."""
         return {language: _postings(self._settings(language)) for language in LANGUAGES}
 
     def same_stem(self, word: str, language: Language) -> frozenset[str]:
-        """The words of the texts with the stem of `word`; a stem begins with the letter that its word has."""
+        """The words with the stem of `word`; a stem begins with the letter that its word has."""
         known = self._stems.get((word, language))
         if known is None:
             wanted = stem(word, language)
-            near = self.texts[language].beginning_with(word[0])
+            near = self.beginning_with(word[0], language)
             known = frozenset(one for one in near if one == word or stem(one, language) == wanted)
             self._stems[word, language] = known
         return known
+
+    def beginning_with(self, start: str, language: Language) -> frozenset[str]:
+        """The words of texts and settings that begin like this."""
+        held = (self.texts[language], self.settings[language])
+        return frozenset(word for postings in held for word in postings.beginning_with(start))
+
+    def times_around(self, sought: Sought, language: Language) -> Times:
+        """How often a single word stands in the settings in that language; of anything else, never."""
+        return self.settings[language].times(sought.slots[0]) if len(sought.slots) == 1 else {}
 
     def times(self, sought: Sought, language: Language) -> Times:
         """How often it stands in the texts in that language."""
@@ -130,9 +139,17 @@ class Index:
             key = (entry.report.id, statement.anchor.section, tuple(statement.themes))
             if key not in known:
                 title = entry.report.section_title(statement.anchor.section)
-                labels = [self.library.theme_label(theme, language) for theme in statement.themes]
-                known[key] = words(" ".join([(title.side(language) or "") if title else "", *labels]))
+                names = [(title.side(language) or "") if title else "", *self._themes(key[2], language)]
+                known[key] = words(" ".join(names))
             yield number, known[key]
+
+    def _themes(self, idents: Sequence[str], language: Language) -> Iterator[str]:
+        """The names in that language of the themes and of every broader one."""
+        themes = {theme.id: theme for theme in self.library.themes}
+        for theme in map(themes.get, self.library.with_broader(idents)):
+            if theme is not None:
+                yield theme.label.side(language) or ""
+                yield from theme.aliases.fr if language == "fr" else theme.aliases.en
 
 
 def _postings(texts: Iterable[tuple[int, Sequence[str]]]) -> Postings:

@@ -14,7 +14,7 @@ from typing import Final
 
 from consultrep.messages import LANGUAGES, Language
 from consultrep.query.search.evaluation import Lookup
-from consultrep.query.search.index import Index, Postings, Times
+from consultrep.query.search.index import Index, Postings
 from consultrep.query.search.words import Sought
 
 SATURATION: Final = 1.2
@@ -42,7 +42,7 @@ def _of_term(
 ) -> Iterable[tuple[int, float]]:
     texts, settings = index.texts[language], index.settings[language]
     times = index.times(sought, language)
-    around: Times = settings.times(sought.slots[0]) if len(sought.slots) == 1 else {}
+    around = index.times_around(sought, language)
     held = len(times)
     rarity = log(1 + (len(texts.lengths) - held + 0.5) / (held + 0.5))
     for number in numbers:

@@ -17,6 +17,8 @@ class FieldName(StrEnum):
     SERIES = "series"
     STANDING = "standing"
     STRENGTH = "strength"
+    RESPONSE = "response"
+    STATE = "state"
     ID = "id"
     KIND = "kind"
     LANG = "lang"
@@ -116,6 +118,17 @@ def fields_of(node: Node) -> Iterator[Field]:
     elif isinstance(node, And | Or):
         for part in node.parts:
             yield from fields_of(part)
+
+
+def wanted_leaves(node: Node, *, wanted: bool = True) -> Iterator[Leaf]:
+    """The leaves that are asked for, in order: those that are under no NOT, or under two."""
+    if isinstance(node, Not):
+        yield from wanted_leaves(node.part, wanted=not wanted)
+    elif isinstance(node, And | Or):
+        for part in node.parts:
+            yield from wanted_leaves(part, wanted=wanted)
+    elif wanted and not isinstance(node, Field):
+        yield node
 
 
 def said_words(node: Node) -> Iterator[str]:
