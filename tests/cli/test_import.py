@@ -521,7 +521,7 @@ def test_the_answer_as_csv(run: Run, library: Path, ponds: Path) -> None:
     wanted = answer(run, library, str(ponds), "--as", "2014-ponds", "-n")["items"]
     result = run("import", str(ponds), "--as", "2014-ponds", "--library", str(library), "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
-    assert list(rows[0]) == ["report", "id", "fate", "kind", "text", "before"]
+    assert list(rows[0]) == ["report", "id", "fate", "kind", "text", "before", "differs"]
     assert [row["id"] for row in rows] == [item["id"] for item in wanted]
     assert {row["fate"] for row in rows} == {"added"}
 

@@ -82,7 +82,7 @@ def test_of_a_part_the_themes_used_and_those_above(shipped: LoadedLibrary) -> No
     library = shipped.library
     narrow = {theme.id: theme for theme, depth in library.theme_tree() if depth == 1}
     item = next(item for item in library.items if set(item.statement.themes) & narrow.keys())
-    part = replace(whole(library), items=[item], whole=False)
+    part = replace(whole(library), items=[item], described={"en": "a part"})
     labels = {theme.id: theme.label.en for theme in library.themes}
     wanted = {theme for one in item.statement.themes for theme in (one, library.with_broader([one])[0])}
     assert set(names_of(codes_of(data.to_qdc(part)))) == {labels[theme] for theme in wanted}

@@ -18,9 +18,11 @@ from tests.exporting import written
 
 SHEETS = [
     *(
+        "contents",
+        "about",
+        "reports",
         "recommendations",
         "findings",
-        "reports",
         "threads",
         "judgements",
         "gaps",
@@ -28,7 +30,7 @@ SHEETS = [
         "actors",
         "series",
     ),
-    *("about", "column guide"),
+    "column guide",
 ]
 
 
@@ -107,6 +109,28 @@ def test_the_guide_names_every_column_in_both_languages(loaded: LoadedLibrary) -
     assert all(row[3] and row[4] and row[3] != row[4] for row in rows)
     (years,) = [row for row in rows if row[:2] == ["recommendations", "text_fr"]]
     assert years[3:] == ["Texte en français.", "Text in French.", True]
+
+
+def test_the_first_sheet_says_what_the_others_hold_and_leads_to_them(shipped: LoadedLibrary) -> None:
+    content = written(shipped.library, "xlsx")
+    head, *rows = cells_of(content, "contents")
+    assert head == ["sheet", "rows", "row_fr", "row_en"]
+    assert [row[0] for row in rows] == SHEETS[1:]
+    for sheet, count, french, english in rows:
+        assert count == len(cells_of(content, str(sheet))) - 1
+        assert french and english and french != english
+    leads = re.findall(
+        r'<hyperlink [^>]*location="\'(.+?)\'!A1"', parts_of(content)["xl/worksheets/sheet1.xml"]
+    )
+    assert leads == SHEETS[1:]
+
+
+def test_a_row_is_as_tall_as_its_longest_text_and_no_object_makes_it_taller() -> None:
+    content = data.to_xlsx([table(text_fr="mot " * 100, anchor={"heading": "h" * 4000})])
+    heights = re.findall(r'<row [^>]* ht="(\d+)"', parts_of(content)["xl/worksheets/sheet1.xml"])
+    assert heights == [str(15 * 7)]
+    content = data.to_xlsx([table(text_fr="a\n" * 100)])
+    assert ' ht="405"' in parts_of(content)["xl/worksheets/sheet1.xml"]
 
 
 def test_no_file_states_when_it_was_made(loaded: LoadedLibrary) -> None:

@@ -211,7 +211,7 @@ class _Importer:
         target.take(self._options.facts, facts.title if named else {}, named=named)
         reading = Reading(group.items, table.language, table=given.name, confirmed=self._options.accept)
         outcomes = self._merge(target, reading, given.name)
-        if any(outcome.fate not in (Fate.UNCHANGED, Fate.REFUSED) for outcome in outcomes):
+        if any(outcome.fate not in (Fate.UNCHANGED, Fate.KEPT, Fate.REFUSED) for outcome in outcomes):
             self._note(target, given, None)
 
     def _merge(self, target: Target, reading: Reading, name: str) -> list[Outcome]:

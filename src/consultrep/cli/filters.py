@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from inspect import Parameter, Signature, signature
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -13,7 +13,9 @@ from consultrep.messages import mark
 from consultrep.model import ImplementationState, Standing, Strength
 from consultrep.query import ItemFilter
 from consultrep.query.filters import Items
-from consultrep.query.search import parse_query
+
+if TYPE_CHECKING:
+    from consultrep.query.search import Query
 
 SortKey = Literal["document", "id", "year", "series", "theme", "standing", "strength", "text"]
 GroupKey = Literal["theme", "year", "report", "series", "actor", "standing", "strength", "pillar", "section"]
@@ -82,6 +84,11 @@ ItemsOption = Annotated[
     ),
 ]
 
+EveryKindOption = Annotated[
+    Items | None,
+    typer.Option("--items", help=mark("Which kinds of item: all, unless you say else.")),
+]
+
 
 def item_filter(
     theme: ThemeOption = None,
@@ -110,13 +117,29 @@ def item_filter(
         answered=None if answered is None else answered == "yes",
         states=state or (),
         text=text,
-        where=parse_query(where) if where else None,
+        where=_parsed(where) if where else None,
     )
+
+
+def _parsed(query: str) -> Query:
+    from consultrep.query.search import parse_query
+
+    return parse_query(query)
 
 
 def takes_filters(function: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options of `item_filter`; it receives their filter as `wanted`."""
-    options = signature(item_filter, eval_str=True).parameters
+    return _taking(signature(item_filter, eval_str=True).parameters, function)
+
+
+def takes_filters_of_all(function: Callable[..., int]) -> Callable[..., int]:
+    """The same for a command that takes every kind of item where nobody says else."""
+    options = dict(signature(item_filter, eval_str=True).parameters)
+    options["items"] = options["items"].replace(annotation=EveryKindOption)
+    return _taking(options, function)
+
+
+def _taking(options: Mapping[str, Parameter], function: Callable[..., int]) -> Callable[..., int]:
     own = [p for name, p in signature(function, eval_str=True).parameters.items() if name != "wanted"]
 
     @wraps(function)

@@ -46,7 +46,9 @@ def import_sheet(result: ImportResult) -> Sheet:
     for report in result.reports if total <= _MANY else ():
         blocks += _changes(report)
     blocks += [Paragraph(text) for text in (*_unpaired(result), *_about_columns(result))]
-    return Sheet(document, records, blocks, fields=["report", "id", "fate", "kind", "text", "before"])
+    return Sheet(
+        document, records, blocks, fields=["report", "id", "fate", "kind", "text", "before", "differs"]
+    )
 
 
 def _counts(result: ImportResult) -> Table:

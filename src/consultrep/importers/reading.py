@@ -45,6 +45,7 @@ _BINARY_DOCUMENTS: Final = (".pdf", ".docx")
 _PDF_HEAD: Final = 1024
 _TEXT_HEAD: Final = 1 << 14
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OPEN_SHEETS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"BM")
 _HTML: Final = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|main|article|section|div|h[1-6]|p)\b",
@@ -156,10 +157,12 @@ def _format_of(data: bytes, name: str) -> str:
 
 
 def _archive_format(data: bytes, name: str) -> str:
-    """Which Office format a zip archive holds."""
+    """Which Office format a zip archive holds; sheets of OpenDocument are read as those of XLSX are."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.namelist()
+            if "mimetype" in members and archive.open("mimetype").read(len(_OPEN_SHEETS)) == _OPEN_SHEETS:
+                return "xlsx"
     except ARCHIVE_ERRORS as error:
         raise BadDocumentError(
             _("{name} is damaged: it cannot be unpacked").format(name=name),

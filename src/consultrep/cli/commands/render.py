@@ -14,7 +14,7 @@ import typer
 from consultrep.actions.render import RenderRequest, render_document
 from consultrep.actions.templates import copy_templates, list_documents
 from consultrep.cli import output
-from consultrep.cli.filters import takes_filters
+from consultrep.cli.filters import takes_filters_of_all
 from consultrep.cli.options import Options, writes
 from consultrep.cli.progress import Progress
 from consultrep.cli.runner import after, opened
@@ -29,7 +29,7 @@ _BINARY: Final = ("pdf", "docx")
 
 
 @writes("md", "html", "docx", "pdf")
-@takes_filters
+@takes_filters_of_all
 def run(
     context: typer.Context,
     wanted: ItemFilter,

@@ -8,7 +8,7 @@ import typer
 
 from consultrep.actions.search import search
 from consultrep.cli.arguments import EncoderOption
-from consultrep.cli.filters import takes_filters
+from consultrep.cli.filters import takes_filters_of_all
 from consultrep.cli.runner import answer
 from consultrep.compare import usual_encoder
 from consultrep.messages import mark
@@ -17,7 +17,7 @@ from consultrep.query import ItemFilter
 _USUAL: Final = 20
 
 
-@takes_filters
+@takes_filters_of_all
 def run(
     context: typer.Context,
     query: Annotated[

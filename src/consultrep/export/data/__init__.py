@@ -8,11 +8,12 @@ from consultrep.export.data.delimited import to_delimited, to_json, to_jsonl
 from consultrep.export.data.items import items_table
 from consultrep.export.data.parquet import to_parquet
 from consultrep.export.data.selection import Selection
-from consultrep.export.data.tables import other_tables, sheets
+from consultrep.export.data.tables import guide_table, other_tables, sheets
 from consultrep.export.data.workbook import to_xlsx
 
 __all__ = [
     "Selection",
+    "guide_table",
     "items_table",
     "other_tables",
     "sheets",

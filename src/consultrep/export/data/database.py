@@ -68,7 +68,7 @@ CREATE INDEX items_by_report ON items (report);
 CREATE INDEX items_by_theme ON item_themes (theme);
 CREATE INDEX items_by_actor ON item_actors (actor);
 CREATE VIRTUAL TABLE items_fts USING fts5 (
-    text_fr, text_en, content='items', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
+    text_fr, text_en, content="items", content_rowid="number", tokenize='unicode61 remove_diacritics 2'
 );
 INSERT INTO items_fts (items_fts) VALUES ('rebuild');
 CREATE VIEW recommendations AS SELECT * FROM items WHERE type = 'recommendation' ORDER BY number;

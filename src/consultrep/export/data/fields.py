@@ -45,7 +45,7 @@ class DataTable:
 
 _TYPES: Final = {
     **dict.fromkeys(("year", "paragraph", "page", "line", "number", "gaps", "waiting"), FieldType.INTEGER),
-    **dict.fromkeys(("recommendations", "findings", "items"), FieldType.INTEGER),
+    **dict.fromkeys(("recommendations", "findings", "items", "rows"), FieldType.INTEGER),
     **dict.fromkeys(("second_hand", "gone", "stale", "listed", "read_by_import"), FieldType.BOOLEAN),
     **dict.fromkeys(("period_start", "period_end"), FieldType.DAY),
     **dict.fromkeys(("themes", "asked_by", "addressees", "beneficiaries", "answers"), FieldType.LIST),
@@ -162,6 +162,10 @@ _ABOUT: Final = {
     "reason_fr": mark("Why, in French."),
     "reason_en": mark("Why, in English."),
     "stale": mark("Whether a text has changed since it was judged."),
+    "sheet": mark("Sheet of the workbook."),
+    "rows": mark("How many rows it has."),
+    "row_fr": mark("What one row is, in French."),
+    "row_en": mark("What one row is, in English."),
     "table": mark("Table or sheet."),
     "column": mark("Column of it."),
     "holds": mark("Sort of value: text, integer, number, boolean, day, list, integers or object."),

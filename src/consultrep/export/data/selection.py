@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from consultrep.compare import ThreadList
+from consultrep.messages import Language
 from consultrep.model import Item, Judgement, Library, Report
 
 
@@ -14,14 +15,19 @@ from consultrep.model import Item, Judgement, Library, Report
 class Selection:
     """Items in their order, the reports that the filter allows, and the threads of the items, where known.
 
-    `whole` says that no filter took anything away.
+    `described` is what the filter keeps, in words of each language; empty where it keeps everything.
     """
 
     library: Library
     items: Sequence[Item]
     reports: Sequence[Report]
     threads: ThreadList | None = None
-    whole: bool = True
+    described: Mapping[Language, str] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> bool:
+        """Whether no filter took anything away."""
+        return not self.described
 
     @cached_property
     def ids(self) -> frozenset[str]:

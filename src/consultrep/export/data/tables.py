@@ -25,17 +25,30 @@ _ACTOR: Final = ("id", "label_fr", "label_en", "aliases_fr", "aliases_en", "list
 _SERIES: Final = ("id", "label_fr", "label_en", "publisher", "role", "listed")
 _OF_ITEMS: Final = ("items", "recommendations", "findings")
 _ABOUT_REPORTS: Final = ("year", "years", "second_hand", "citation", "address", "confidence")
+_CONTENTS: Final = ("sheet", "rows", "row_fr", "row_en")
 _GUIDE: Final = ("table", "column", "holds", "about_fr", "about_en", "read_by_import")
 
 
 def sheets(chosen: Selection) -> list[DataTable]:
-    """The sheets of a workbook; the items come first, where import looks for them."""
+    """The sheets of a workbook: what is in it and of what it was made, reports, items, then the rest."""
+    reports, *others, about = other_tables(chosen)
     tables = [
+        about,
+        reports,
         items_table("recommendations", chosen.library, chosen.demands),
         items_table("findings", chosen.library, chosen.findings),
-        *other_tables(chosen),
+        *others,
     ]
-    return [*tables, guide_table(tables)]
+    guide = guide_table([contents_table([]), *tables])
+    return [contents_table([*tables, guide]), *tables, guide]
+
+
+def contents_table(tables: Sequence[DataTable]) -> DataTable:
+    """What each sheet holds, in both languages, and how many rows."""
+    rows = [
+        {"sheet": table.name, "rows": len(table.rows), **_in_both("row", table.about)} for table in tables
+    ]
+    return _table("contents", mark("One sheet."), _CONTENTS, rows)
 
 
 def other_tables(chosen: Selection) -> list[DataTable]:
@@ -156,6 +169,7 @@ def about_table(chosen: Selection) -> DataTable:
         "library": chosen.library.fingerprint,
         **({"encoder": gathered.encoder} if gathered else {}),
         "whole": "true" if chosen.whole else "false",
+        **{f"selection_{language}": words for language, words in chosen.described.items()},
     }
     rows = [{"name": name, "value": value} for name, value in told.items()]
     return _table("about", mark("What the export was made of."), ("name", "value"), rows)
@@ -166,13 +180,9 @@ def guide_table(tables: Sequence[DataTable]) -> DataTable:
     rows = []
     for table in tables:
         for field in table.fields:
-            about = {}
-            for language in LANGUAGES:
-                with in_language(language):
-                    about[f"about_{language}"] = _(field.about)
+            row = {"table": table.name, "column": field.name, "holds": field.type}
             back = is_read_back(table.name, field.name)
-            row = {"table": table.name, "column": field.name, "holds": field.type, **about}
-            rows.append({**row, "read_by_import": back})
+            rows.append({**row, **_in_both("about", field.about), "read_by_import": back})
     return _table("column guide", mark("One column."), _GUIDE, rows)
 
 
@@ -203,6 +213,15 @@ def _actor(library: Library, name: str) -> str:
 def _table(name: str, about: str, columns: Sequence[str], rows: Sequence[Record]) -> DataTable:
     """A table whose every row has every column, empty where the row says nothing."""
     return DataTable(name, about, fields_named(columns), [{c: row.get(c) for c in columns} for row in rows])
+
+
+def _in_both(name: str, message: str) -> Record:
+    """A message of the catalogue in each language."""
+    told: Record = {}
+    for language in LANGUAGES:
+        with in_language(language):
+            told[f"{name}_{language}"] = _(message)
+    return told
 
 
 def _sides(name: str, text: Bilingual | None) -> Record:

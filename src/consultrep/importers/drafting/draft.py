@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -30,13 +30,14 @@ class DraftItem:
     """An item to be: its data as a record's file holds it, without an id.
 
     `section` is the index of its section in the draft, -1 before the first; `number` is the number it is
-    printed with, where the document numbers its items.
+    printed with, where the document numbers its items. `guessed` are keys of its data that nobody said.
     """
 
     kind: Kind
     data: dict[str, Any]
     section: int = -1
     number: str = ""
+    guessed: Collection[str] = ()
 
 
 @dataclass(frozen=True)

@@ -31,13 +31,17 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """The fate of one item: its id, its kind, its text as it is now, and the text before where it changed."""
+    """The fate of one item: its id, its kind, its text as it is now, and the text before where it changed.
+
+    `differs` names what a table says otherwise of an item that is kept as it is.
+    """
 
     fate: Fate
     id: str
     kind: Kind
     text: str
     before: str = ""
+    differs: Sequence[str] = ()
 
 
 _FIRST: Final = (

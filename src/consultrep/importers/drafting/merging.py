@@ -19,7 +19,7 @@ from consultrep.importers.drafting.identity import (
     other_language,
     passages_of,
 )
-from consultrep.importers.drafting.updating import UNSURE, Update
+from consultrep.importers.drafting.updating import UNSURE, Update, said_otherwise
 from consultrep.messages import Language
 
 _KINDS: Final[tuple[Kind, Kind]] = ("findings", "recommendations")
@@ -76,7 +76,7 @@ class _Merger:
 
     def _put_into(self, kind: Kind, item: Record, new: DraftItem, *, is_twin: bool) -> Outcome:
         if not item.get("imported"):
-            return Outcome(Fate.UNCHANGED, item["id"], kind, self._side(item))
+            return self._left(kind, item, new)
         before = self._side(item)
         if self._reading.confirmed:
             for key in UNSURE:
@@ -84,8 +84,16 @@ class _Merger:
         update = Update(self._reading, self._language, self._wrap)
         fill = is_twin or (self._language not in item["text"] and not is_edited(item))
         fate = update.fill_side(item, new) if fill else update.bring_up_to_date(item, new)
+        if fate is Fate.UNCHANGED and is_edited(item) and item["imported"] != mark_of(new.data):
+            return self._left(kind, item, new)
         before, now = ("" if fill else before), self._side(item)
         return Outcome(fate, item["id"], kind, now, before if before != now else "")
+
+    def _left(self, kind: Kind, item: Record, new: DraftItem) -> Outcome:
+        """An item that a person wrote stays as it is; where a table says otherwise, that is told."""
+        differs = said_otherwise(item, new) if self._reading.table else ()
+        fate = Fate.KEPT if differs else Fate.UNCHANGED
+        return Outcome(fate, item["id"], kind, self._side(item), differs=differs)
 
     def _add(self, new: DraftItem) -> Outcome:
         data = dict(new.data)

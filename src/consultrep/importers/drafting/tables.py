@@ -98,7 +98,8 @@ def _draft_item(entry: Entry, name: str) -> DraftItem:
     if entry.kind == "recommendations":
         data.setdefault("standing", Standing.FORMAL.value)
         data.setdefault("strength", _strength(data["text"]))
-    return DraftItem(entry.kind, {**data, "confidence": CONFIDENCE})
+    guessed = {key for key in data if not entry.item.get(key)}
+    return DraftItem(entry.kind, {**data, "confidence": CONFIDENCE}, guessed=guessed)
 
 
 def _strength(text: Mapping[str, Any]) -> str:

@@ -6,10 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from consultrep.importers.drafting.draft import DraftItem
+from pydantic import ValidationError
+
+from consultrep.importers.drafting.draft import DraftItem, Kind
 from consultrep.importers.drafting.fates import Fate, Reading, Record, Wrap
 from consultrep.importers.drafting.identity import anchors_of, is_edited, mark_of, other_language
 from consultrep.messages import LANGUAGES, Language
+from consultrep.model import Finding, Recommendation
 from consultrep.store.emitting import plain_data
 
 UNSURE: Final = ("confidence", "theme_confidence")
@@ -165,6 +168,27 @@ class Update:
             return ""
         item["anchor"] = self._wrap(place)
         return "place" if _texts(old) != _texts(place) else ""
+
+
+def said_otherwise(item: Record, new: DraftItem) -> tuple[str, ...]:
+    """What a row says and the item says otherwise, under the names of columns."""
+    aside = {*UNSURE, "id", "text", "imported", *new.guessed}
+    held, said = _as_stored(item, new.kind), _as_stored({**new.data, "id": item["id"]}, new.kind)
+    texts = _texts_of(item)
+    return (
+        *(f"text_{side}" for side, text in _texts_of(new.data).items() if texts.get(side) != text),
+        *(key for key in new.data if key not in aside and said.get(key) != held.get(key)),
+    )
+
+
+def _as_stored(item: Mapping[str, Any], kind: Kind) -> dict[str, Any]:
+    """An item in one form, however its record writes it; one that no record may hold as it is."""
+    model = Finding if kind == "findings" else Recommendation
+    data: dict[str, Any] = plain_data(item)
+    try:
+        return model.model_validate(data).model_dump(mode="json", exclude_defaults=True)
+    except ValidationError:
+        return data
 
 
 def _texts(anchor: Mapping[str, Any]) -> dict[str, str]:

@@ -123,10 +123,10 @@ def is_known_heading(heading: str) -> bool:
     return len(heading) <= 60 and _known(heading.strip()) is not None
 
 
-def has_text_column(columns: Iterable[str]) -> bool:
-    """Whether a heading says that its column holds the texts."""
-    found = [_known(column) for column in columns]
-    return any(known and known.target == "text" and known.tier < 2 for known in found)
+def text_columns(columns: Iterable[str]) -> list[str]:
+    """The columns whose heading says that they hold the texts."""
+    found = [(column, _known(column)) for column in columns]
+    return [column for column, known in found if known and known.target == "text" and known.tier < 2]
 
 
 def find_columns(columns: Sequence[str], options: TableOptions) -> Columns:

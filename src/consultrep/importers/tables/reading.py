@@ -8,7 +8,7 @@ from typing import Final
 
 from consultrep.errors import UsageError
 from consultrep.importers.document import BadDocumentError, naming
-from consultrep.importers.tables.columns import has_text_column, is_exported
+from consultrep.importers.tables.columns import is_exported, text_columns
 from consultrep.importers.tables.delimited import read_delimited, text_of
 from consultrep.importers.tables.headings import build_table, check_columns
 from consultrep.importers.tables.json_rows import JsonRow, read_json_rows
@@ -116,9 +116,15 @@ def _joined(tables: Sequence[Table]) -> Table:
 
 
 def _rank(table: Table, wanted: Collection[str]) -> int:
-    if table.rows and (has_text_column(table.columns) or (wanted and set(wanted) <= set(table.columns))):
+    if table.rows and (_has_texts(table) or (wanted and set(wanted) <= set(table.columns))):
         return 2
     return 1 if table.rows and len(table.columns) > 1 else 0
+
+
+def _has_texts(table: Table) -> bool:
+    """Whether a column of texts holds words: `recommendations` may also say how many there are."""
+    places = [table.columns.index(name) for name in text_columns(table.columns)]
+    return any(any(map(str.isalpha, str(row.values[place]))) for row in table.rows for place in places)
 
 
 def _json_table(rows: Sequence[JsonRow], name: str, log: ProblemLog) -> Table:

@@ -28,6 +28,9 @@ from consultrep.model import Library, Origin, Pillar, Standing, Strength
 from consultrep.model.item import ResponseStatus
 
 _LISTS: Final = ("themes", "asked_by", "addressees", "beneficiaries", "answers")
+_TRUE: Final = ("true", "vrai", "1")
+"""As export, Excel in either language and LibreOffice write it."""
+
 _FIXED: Final[dict[str, type[StrEnum]]] = {"standing": Standing, "strength": Strength}
 _DEMAND_ONLY: Final = (
     *("standing", "strength", "addressees", "beneficiaries", "answers", "response"),
@@ -199,7 +202,7 @@ class RowReader:
         if "also" in self._at:
             item["also"] = as_objects(self._cell(row, "also"))
         if "gone" in self._at:
-            item["gone"] = self._plain(row, "gone") == "true"
+            item["gone"] = self._plain(row, "gone").casefold() in _TRUE
         if "asked_by" in self._at:
             item["asked_by"] = self._askers(row, report)
         if self._cautions:

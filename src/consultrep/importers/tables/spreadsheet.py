@@ -18,6 +18,8 @@ from consultrep.model.hints import did_you_mean
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+_OF_ITEMS: Final = ("recommendations", "findings")
+
 MAX_CELLS: Final = 5_000_000
 """A sheet is held whole while it is read: some 100 bytes a cell."""
 
@@ -32,7 +34,8 @@ class RawSheet:
 
 
 def read_sheets(data: bytes, sheet: str = "") -> Iterator[RawSheet]:
-    """The visible sheets of a workbook in their order, or the one called `sheet`, visible or not.
+    """The visible sheets of a workbook, those of items that export wrote first, the others in their order;
+    or the one called `sheet`, visible or not.
 
     Raises BadDocumentError where the workbook cannot be read, UsageError where it has no such sheet.
     """
@@ -48,7 +51,7 @@ def read_sheets(data: bytes, sheet: str = "") -> Iterator[RawSheet]:
     if sheet and sheet not in names:
         hint = did_you_mean(sheet, names, _("it has: {names}").format(names=", ".join(names)))
         raise UsageError(_("the workbook has no sheet {name}").format(name=repr(sheet)), hint)
-    for name in [sheet] if sheet else visible or names:
+    for name in [sheet] if sheet else sorted(visible or names, key=lambda one: one not in _OF_ITEMS):
         others = () if sheet else tuple(other for other in visible if other != name)
         yield RawSheet(name, _sheet_rows(workbook, name), others)
 
