@@ -77,6 +77,17 @@ def test_no_page_is_wider_than_the_screen(site: Path, browser: Browser, folder: 
     page.close()
 
 
+def test_the_other_language_is_one_touch_away_on_a_phone(site: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": PHONE, "height": 900})
+    page.goto((site / "matching.html").as_uri())
+    page.locator("a.other-language:visible").first.click()
+    assert page.url.endswith("/fr/matching.html")
+    page.get_by_role("link", name="la page anglaise").click()
+    assert page.url.endswith("matching.html")
+    assert "/fr/" not in page.url
+    page.close()
+
+
 @pytest.mark.parametrize("folder", ["", "fr/"])
 def test_the_search_finds_without_a_server(site: Path, browser: Browser, folder: str) -> None:
     words, title = FOUND[folder]
