@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultrep.compare import matcher as matching
+from consultrep.compare.best import Scored
 from consultrep.compare.calibration import calibration_from, packaged_calibration
 from consultrep.compare.demand import reader_of
-from consultrep.compare.matcher import Matcher, Scored
-from consultrep.compare.pool import Ragged
-from consultrep.compare.signals import SIGNALS, crossed
+from consultrep.compare.matcher import Matcher
+from consultrep.compare.signals import SIGNALS
 from consultrep.model import Bilingual, GlossaryTerm, Library
 from tests.comparing import WordEncoder
 
@@ -149,24 +149,6 @@ def test_the_order_of_texts_changes_no_score(first: list[int], second: list[int]
     turned = by_place(one.scores([sides[i] for i in first], [sides[j] for j in second]))
     for (row, column), scored in turned.items():
         assert scored.probability == pytest.approx(whole[first[row], second[column]].probability, abs=1e-5)
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.lists(st.lists(st.integers(0, 9), max_size=4), min_size=1, max_size=5), st.data())
-def test_crossed_lists_give_every_combination(lists: list[list[int]], data: st.DataObject) -> None:
-    rows = np.array(data.draw(st.lists(st.integers(0, len(lists) - 1), min_size=1, max_size=6)))
-    columns = np.array(
-        data.draw(st.lists(st.integers(0, len(lists) - 1), min_size=len(rows), max_size=len(rows)))
-    )
-    ragged = Ragged.of(lists)
-    pair, one, other = crossed(ragged, rows, ragged, columns)
-    wanted = [
-        (number, a, b)
-        for number, (row, column) in enumerate(zip(rows, columns, strict=True))
-        for a in lists[row]
-        for b in lists[column]
-    ]
-    assert list(zip(pair, one, other, strict=True)) == wanted
 
 
 def test_coefficients_of_other_signals_are_refused() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from consultrep.compare.words import Words, classes_in, known_words
+from consultrep.compare.words import Words, kept_once, known_words
 from consultrep.language import Names, fold
 from consultrep.language.naming import is_acronym
 from consultrep.language.stems import stem
@@ -21,7 +21,7 @@ _SHORT_THING: Final = 3
 _FEWEST_THINGS: Final = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Term:
     """A word or name that counts: its key (`#id` of the glossary, or a stem), and its place."""
 
@@ -34,7 +34,7 @@ Range = tuple[int, int]
 """A half-open range of characters."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A part of a demand: its ranges in the text, its terms, and the classes found in it.
 
@@ -48,7 +48,7 @@ class Clause:
     topics: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Demand:
     """A text in one language as it is compared.
 
@@ -96,11 +96,11 @@ class Reader:
                 " ".join(self._spelt_out(text, each, terms, language) for each in clause.ranges)
                 for clause in clauses
             ],
-            actions=frozenset().union(*(clause.actions for clause in clauses)),
-            groups=frozenset().union(*(clause.groups for clause in clauses)),
-            topics=frozenset().union(*(clause.topics for clause in clauses)),
-            joined=joined,
-            named=named - joined,
+            actions=kept_once({name for clause in clauses for name in clause.actions}),
+            groups=kept_once({name for clause in clauses for name in clause.groups}),
+            topics=kept_once({name for clause in clauses for name in clause.topics}),
+            joined=kept_once(joined),
+            named=kept_once(named - joined),
         )
 
     def surface(self, key: str, language: Language) -> str:
@@ -122,9 +122,9 @@ class Reader:
         return Clause(
             ranges,
             [term for term in terms if any(start <= term.start < end for start, end in ranges)],
-            classes_in(folded, known.actions),
-            classes_in(folded, known.groups),
-            classes_in(folded, known.topics),
+            known.actions.found_in(folded),
+            known.groups.found_in(folded),
+            known.topics.found_in(folded),
         )
 
     def _instruments(

