@@ -16,6 +16,7 @@ from consultrep.importers.readers.archives import open_archive
 from consultrep.importers.reading import SIZE_LIMIT, format_of, load_bytes, read_document
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORKBOOK = "Workbook".encode("utf-16-le")
 
 
 def archive(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -34,6 +35,8 @@ def archive(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) 
         (archive({"word/document.xml": b"<x/>"}), "a.docx", "docx"),
         (archive({"word/document.xml": b"<x/>"}), "a.pdf", "docx"),
         (archive({"xl/workbook.xml": b"<x/>"}), "a.bin", "xlsx"),
+        (OLE + b"x" * 600 + WORKBOOK, "a.xls", "xlsx"),
+        (archive({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "a.ods", "xlsx"),
         (b"<!DOCTYPE html><html><p>x</p></html>", "a.txt", "html"),
         (b"\xef\xbb\xbf <!-- c -->\n<html lang='fr'>", "a", "html"),
         ("<html><p>é</p>".encode("utf-16"), "a.htm", "html"),
@@ -60,7 +63,9 @@ def test_the_content_tells_the_format_before_the_name(data: bytes, name: str, ki
         (b"", "empty"),
         (b" \n\t", "empty"),
         (OLE + b"x" * 600 + "WordDocument".encode("utf-16-le"), "old Office"),
+        (OLE + WORKBOOK + "WordDocument".encode("utf-16-le"), "old Office"),
         (OLE + b"x" * 600 + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        (archive({"mimetype": b"application/vnd.oasis.opendocument.text"}), "neither"),
         (b"{\\rtf1 a}", "RTF"),
         (b"\x89PNG\r\n\x1a\n\0\0", "picture"),
         (archive({"content.xml": b"<x/>"}), "neither"),

@@ -46,6 +46,9 @@ _PDF_HEAD: Final = 1024
 _TEXT_HEAD: Final = 1 << 14
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN_SHEETS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+_OLD_WORKBOOK: Final = "Workbook".encode("utf-16-le")
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_NO_WORKBOOK: Final = (_ENCRYPTED, "WordDocument".encode("utf-16-le"))
 _PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"BM")
 _HTML: Final = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|main|article|section|div|h[1-6]|p)\b",
@@ -131,7 +134,8 @@ def load_bytes(file: Path, limit: int = SIZE_LIMIT) -> bytes:
 
 
 def format_of(data: bytes, name: str) -> str:
-    """One of `pdf docx xlsx html markdown text csv tsv jsonl`, by the content where that is certain.
+    """One of `pdf docx xlsx html markdown text csv tsv jsonl`, by the content where that is certain; `xlsx` is
+    any workbook.
 
     Raises BadDocumentError for content that is none of these, with what to do about it.
     """
@@ -152,6 +156,8 @@ def _format_of(data: bytes, name: str) -> str:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive_format(data, name)
+    if data.startswith(_OLE) and _OLD_WORKBOOK in data and not any(one in data for one in _NO_WORKBOOK):
+        return "xlsx"
     _refuse_foreign(data, name)
     return _text_format(decode(data[:_TEXT_HEAD] if len(data) > _TEXT_HEAD else data), name)
 
@@ -177,12 +183,12 @@ def _archive_format(data: bytes, name: str) -> str:
 def _refuse_foreign(data: bytes, name: str) -> None:
     """Refuse formats that are known and cannot be read."""
     if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
+        if _ENCRYPTED in data:
             raise BadDocumentError(
                 _("{name} is encrypted").format(name=name),
                 _("save it without a password and import the new file"),
             )
-        raise _unknown(name, _("a file of an old Office format (.doc, .xls)"))
+        raise _unknown(name, _("a file of an old Office format (.doc)"))
     if data.startswith(b"{\\rtf"):
         raise _unknown(name, _("an RTF file"))
     if data.startswith(_PICTURES) and b"\0" in data[:_TEXT_HEAD]:
