@@ -19,7 +19,8 @@ from typer.testing import CliRunner, Result
 from consultrep.cli.app import app
 from consultrep.messages import use_language
 from consultrep.store.folders import LibraryFolder
-from consultrep.store.loading import LoadedLibrary, load_library
+from consultrep.store.loaded import LoadedLibrary
+from consultrep.store.loading import load_library
 from tests.servers import Server, running
 
 ROOT = Path(__file__).resolve().parents[1]

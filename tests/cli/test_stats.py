@@ -14,7 +14,7 @@ from consultrep.actions.stats import stats
 from consultrep.query import ItemFilter
 from consultrep.query.filters import Items
 from consultrep.query.tallies import TALLY_KEYS
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 from tests.comparing import library_of, make
 from tests.conftest import Run
 

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from consultrep.compare import ThreadSet, gather_threads, usual_encoder
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 from tests.conftest import Run
 
 CITED = "t:2013-tip/r4"

@@ -13,7 +13,7 @@ from consultrep.language import fold, words
 from consultrep.model import Item, Level, Recommendation, Standing, fingerprint
 from consultrep.model.schema import SCHEMA_NAMES
 from consultrep.store.folders import iter_record_files, modeline
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 from consultrep.store.schemas import library_schema
 from tests.conftest import ROOT, SHARED
 

@@ -12,7 +12,7 @@ from consultrep.actions.compare import compare
 from consultrep.compare import Claim, Comparison, PairKind, accounts, across_series
 from consultrep.model import Report
 from consultrep.query import ItemFilter
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 from tests.comparing import WordEncoder, compared, make
 
 

@@ -12,7 +12,7 @@ from consultrep.errors import UsageError
 from consultrep.export import data
 from consultrep.messages import use_language
 from consultrep.model import Bilingual, Library, Theme
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 from tests.exporting import whole
 
 NAMESPACE = "{urn:QDA-XML:codebook:1.0}"

@@ -8,7 +8,7 @@ import io
 from consultrep.export import data
 from consultrep.messages import use_language
 from consultrep.model import Library, Report, Theme
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 from tests.exporting import whole
 
 COLUMNS = [

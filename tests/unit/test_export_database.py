@@ -15,7 +15,8 @@ from consultrep.actions.export import ExportRequest, export
 from consultrep.model import Library
 from consultrep.query import ItemFilter
 from consultrep.store.folders import LibraryFolder
-from consultrep.store.loading import LoadedLibrary, load_library
+from consultrep.store.loaded import LoadedLibrary
+from consultrep.store.loading import load_library
 
 
 def opened(content: bytes) -> sqlite3.Connection:

@@ -11,7 +11,7 @@ import pytest
 from consultrep.export import data
 from consultrep.export.data.fields import DataTable, fields_named
 from consultrep.export.data.items import items_table
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 
 duckdb = pytest.importorskip("duckdb")
 

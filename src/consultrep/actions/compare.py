@@ -8,7 +8,7 @@ from consultrep.compare import Comparison, Encoder, Side, compare_sides, usual_e
 from consultrep.messages import current_language
 from consultrep.model import items_of
 from consultrep.query import ItemFilter, filter_items, select
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 
 
 def compare(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consultrep.query import CoverageAnswer, select
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 
 
 def describe_coverage(loaded: LoadedLibrary, selector: str | None = None) -> CoverageAnswer:

@@ -38,7 +38,8 @@ from consultrep.store.editing import (
     writable,
 )
 from consultrep.store.folders import shown_path
-from consultrep.store.loading import LoadedLibrary, kind_of
+from consultrep.store.loaded import LoadedLibrary
+from consultrep.store.loading import kind_of
 from consultrep.store.round_trip import load_tree
 from consultrep.store.saving import overwrite
 from consultrep.store.settings import load_settings

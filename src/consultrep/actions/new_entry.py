@@ -15,7 +15,7 @@ from consultrep.model.hints import did_you_mean_thing
 from consultrep.query import get_report
 from consultrep.store.editing import Change, apply_change, with_entry, with_report, writable
 from consultrep.store.ids import new_id
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 
 ASKED: Final[Mapping[str, tuple[str, ...]]] = {
     "report": ("id", "series", "kind", "title_fr", "title_en", "period", "publisher", "why_fr", "why_en"),

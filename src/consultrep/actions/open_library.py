@@ -7,7 +7,8 @@ from pathlib import Path
 
 from consultrep.errors import InvalidDataError
 from consultrep.store.folders import find_library
-from consultrep.store.loading import LoadedLibrary, load_library
+from consultrep.store.loaded import LoadedLibrary
+from consultrep.store.opening import open_kept
 
 
 def open_library(
@@ -23,7 +24,7 @@ def open_library(
     Raises InvalidDataError with every problem where a file has one, unless `keep_going`; then the good
     files answer and the result's `errors` name the others.
     """
-    loaded = load_library(find_library(given, environ, start), drafts=drafts)
+    loaded = open_kept(find_library(given, environ, start), drafts=drafts)
     if loaded.errors and not keep_going:
         raise InvalidDataError(loaded.errors)
     return loaded

@@ -26,7 +26,7 @@ from consultrep.query.filters import Items, described
 from consultrep.render import DOCUMENTS, Document, DocumentKind, Maker, Templates, write_document
 from consultrep.render import documents as views
 from consultrep.store.folders import shipped_folder
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 
 MakeView = Callable[[Maker], object]
 

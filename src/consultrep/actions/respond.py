@@ -14,7 +14,7 @@ from consultrep.model.dates import lies_wholly_before, parse_edtf, recency
 from consultrep.model.hints import did_you_mean_item, did_you_mean_thing
 from consultrep.store.editing import writable
 from consultrep.store.folders import shown_path
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 from consultrep.store.responding import save_implementation, save_response
 from consultrep.store.validation import validate
 from consultrep.store.yaml_text import Document

@@ -14,7 +14,7 @@ from consultrep.model.hints import did_you_mean, did_you_mean_item
 from consultrep.query.statements import list_waiting
 from consultrep.store.editing import as_tree, changed_record, save_changes, writable
 from consultrep.store.folders import shown_path
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 from consultrep.store.round_trip import load_tree
 
 Judge = Callable[[Any, set[str] | None], list[str]]

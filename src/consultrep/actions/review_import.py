@@ -21,7 +21,7 @@ from consultrep.model.judgement import turned
 from consultrep.model.labels import label
 from consultrep.store.editing import writable
 from consultrep.store.judging import save_judgements
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 
 _NEEDED: Final = ("a", "b", "verdict", "fingerprint_a", "fingerprint_b")
 Key = tuple[str, frozenset[str]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from consultrep.store.editing import writable
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 from consultrep.store.schemas import library_schema, write_schemas
 
 

@@ -15,7 +15,9 @@ from typer.core import TyperCommand, TyperGroup
 from consultrep import __version__
 from consultrep.cli import commands, output
 from consultrep.cli.options import Options, formats_of, shared_options
+from consultrep.cli.streams import prepare_streams
 from consultrep.cli.usage import usage_message
+from consultrep.cli.words import value_of
 from consultrep.errors import ConsultrepError, ExitCode, InvalidDataError, UsageError
 from consultrep.messages import BOTH, DOMAIN, LANGUAGES, LOCALE_FOLDER, language_from, mark, use_language
 from consultrep.messages import gettext as _
@@ -106,13 +108,13 @@ class Group(_Translated, TyperGroup):
     ) -> None:
         """Run a command line and end the process with one of `ExitCode`."""
         arguments = list(sys.argv[1:] if args is None else args)
-        output.prepare_streams()
+        prepare_streams()
         self._speak(arguments)
         options = Options(debug="--debug" in arguments)
         sys.exit(self._guarded(arguments, prog_name, options, extra))
 
     def _speak(self, arguments: Sequence[str]) -> None:
-        language = language_from(_value_of("--lang", arguments), os.environ)
+        language = language_from(value_of("--lang", arguments), os.environ)
         use_language(language)
         os.environ["LANGUAGE"] = language
         system_gettext.bindtextdomain(DOMAIN, str(LOCALE_FOLDER))
@@ -156,26 +158,13 @@ def _report_bug(error: Exception, options: Options) -> int:
 
 
 def _check_language(arguments: Sequence[str]) -> None:
-    given = _value_of("--lang", arguments)
+    given = value_of("--lang", arguments)
     allowed = (*LANGUAGES, BOTH) if "render" in arguments else LANGUAGES
     if given is not None and given not in allowed:
         raise UsageError(
             _("there is no language {name}").format(name=repr(given)),
             _("it writes: {names}").format(names=", ".join(allowed)),
         )
-
-
-def _value_of(option: str, arguments: Sequence[str]) -> str | None:
-    """The last value given to `option`; help is written in a language before options are parsed."""
-    found = None
-    for position, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        if argument == option and position + 1 < len(arguments):
-            found = arguments[position + 1]
-        elif argument.startswith(f"{option}="):
-            found = argument.partition("=")[2]
-    return found
 
 
 app = typer.Typer(

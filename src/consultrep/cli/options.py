@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeVar
 
 from typer.core import TyperOption
@@ -32,6 +32,11 @@ class Options:
     keep_going: bool = False
     drafts: bool = False
     formats: Sequence[str] = field(default=TABLE_FORMATS)
+
+
+def with_drafts(options: Options) -> Options:
+    """The options, with drafts taken in."""
+    return replace(options, drafts=True)
 
 
 def writes(*formats: str) -> Callable[[Function], Function]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Final
 
 import typer
 
+from consultrep.cli import streams
 from consultrep.cli.options import Options
 from consultrep.errors import ConsultrepError, ExitCode, Problem, UsageError
 from consultrep.language import printable
 from consultrep.messages import gettext as _
-from consultrep.store.saving import overwrite
 
 if TYPE_CHECKING:
     from consultrep.export import Sheet
@@ -24,13 +23,6 @@ _ENDINGS: Final = {
     **{".markdown": "md", ".txt": "table", ".htm": "html", ".ndjson": "jsonl"},
     **dict.fromkeys((".db", ".sqlite3"), "sqlite"),
 }
-
-
-def prepare_streams() -> None:
-    """Make both streams UTF-8 with plain line ends, whatever the console's code page."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
 def chosen_format(options: Options) -> str:
@@ -77,12 +69,8 @@ def write_text(text: str, options: Options) -> None:
     if options.output not in {None, "-"}:
         write_file(Path(str(options.output)), text, force=options.force)
         return
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError as error:
-        _close_quietly(sys.stdout)
-        raise typer.Exit(ExitCode.DONE) from error
+    if not streams.say("out", text):
+        raise typer.Exit(ExitCode.DONE)
 
 
 def write_bytes(content: bytes, options: Options) -> None:
@@ -95,7 +83,7 @@ def write_bytes(content: bytes, options: Options) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     except BrokenPipeError as error:
-        _close_quietly(sys.stdout)
+        streams.close_quietly(sys.stdout)
         raise typer.Exit(ExitCode.DONE) from error
 
 
@@ -147,11 +135,13 @@ def show_failure(message: str, hint: str = "") -> None:
 
 
 def _to_stderr(line: str) -> None:
-    print(printable(line), file=sys.stderr)  # noqa: T201
+    streams.say("err", printable(line) + "\n")
 
 
 def write_file(file: Path, content: str | bytes, *, force: bool) -> None:
     """Write a file, whole or not at all; raises UsageError where it exists, unless `force`."""
+    from consultrep.store.saving import overwrite
+
     _check_file(file, force=force)
     overwrite(file, content)
 
@@ -161,11 +151,3 @@ def _check_file(file: Path, *, force: bool) -> None:
         raise UsageError(_("{file} is a folder, not a file").format(file=file))
     if file.exists() and not force:
         raise UsageError(_("{file} exists already").format(file=file), _("--force overwrites it"))
-
-
-def _close_quietly(stream: TextIO) -> None:
-    """Point a broken stream nowhere, so that the interpreter's last flush is silent."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except OSError:
-        return

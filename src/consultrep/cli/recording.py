@@ -10,8 +10,7 @@ import typer
 
 from consultrep.actions.respond import Recorded
 from consultrep.cli import output
-from consultrep.cli.options import Options
-from consultrep.cli.review import with_drafts
+from consultrep.cli.options import Options, with_drafts
 from consultrep.cli.runner import after, opened
 from consultrep.errors import UsageError
 from consultrep.messages import gettext as _

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from consultrep.actions.review_drafts import ReviewResult
 from consultrep.cli import output
 from consultrep.cli.options import Options
 from consultrep.messages import gettext as _
 from consultrep.messages import ngettext
 from consultrep.query.statements import list_waiting
-
-
-def with_drafts(options: Options) -> Options:
-    """The options, with drafts taken in."""
-    return replace(options, drafts=True)
 
 
 def tell(result: ReviewResult, done: str, options: Options) -> None:

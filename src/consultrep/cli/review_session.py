@@ -15,7 +15,7 @@ from consultrep.messages import current_language
 from consultrep.messages import gettext as _
 from consultrep.model import Judgement, Verdict
 from consultrep.model.labels import label
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from consultrep.cli import output
 from consultrep.cli.options import Options
 from consultrep.errors import ExitCode
 from consultrep.messages import gettext as _
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 
 
 def answer(context: typer.Context, action: Callable[[LoadedLibrary], object]) -> int:

@@ -18,7 +18,7 @@ FULL_ID_PATTERN: Final = r"^[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*$"
 class Stored(BaseModel):
     """A part of a record: it cannot be changed once read, and a key it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def _without_control_characters(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -51,6 +51,10 @@ class Library:
     glossary: Sequence[GlossaryTerm] = ()
     judgements: Sequence[Judgement] = ()
     reviewers: Sequence[Reviewer] = ()
+
+    def without_drafts(self) -> Library:
+        """The library without what waits to be confirmed."""
+        return replace(self, reports=tuple(report.without_drafts() for report in self.reports))
 
     @cached_property
     def items(self) -> list[Item]:

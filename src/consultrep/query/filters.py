@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from consultrep.language import words
 from consultrep.messages import Language, mark
@@ -36,8 +36,10 @@ from consultrep.query.criteria import (
     theme_test,
     year_test,
 )
-from consultrep.query.search import Query, matching_items, names_kind, reports_allowed
 from consultrep.query.statements import labelled
+
+if TYPE_CHECKING:
+    from consultrep.query.search import Query
 
 
 class Items(StrEnum):
@@ -79,8 +81,15 @@ class ItemFilter:
     @property
     def kinds(self) -> Items:
         """The kinds of item that are meant."""
-        every = self.waiting or (self.where is not None and names_kind(self.where))
-        return self.items or (Items.ALL if every else Items.RECOMMENDATIONS)
+        return self.items or (Items.ALL if self.waiting or self._asks_for_kinds else Items.RECOMMENDATIONS)
+
+    @property
+    def _asks_for_kinds(self) -> bool:
+        if self.where is None:
+            return False
+        from consultrep.query.search import names_kind
+
+        return names_kind(self.where)
 
 
 def filter_items(library: Library, items: Iterable[Item], wanted: ItemFilter) -> list[Item]:
@@ -105,14 +114,22 @@ def filter_items(library: Library, items: Iterable[Item], wanted: ItemFilter) ->
         for item in items
         if all(test(item.report) for test in reports) and all(test(item) for test in tests)
     ]
-    return matching_items(library, kept, wanted.where) if wanted.where else kept
+    if wanted.where is None:
+        return kept
+    from consultrep.query.search import matching_items
+
+    return matching_items(library, kept, wanted.where)
 
 
 def filter_reports(library: Library, wanted: ItemFilter) -> list[Report]:
     """The reports that the filter's years, reports and series allow, whatever they hold."""
     tests = _report_tests(library, wanted)
     kept = [report for report in library.reports if all(test(report) for test in tests)]
-    return reports_allowed(library, kept, wanted.where) if wanted.where else kept
+    if wanted.where is None:
+        return kept
+    from consultrep.query.search import reports_allowed
+
+    return reports_allowed(library, kept, wanted.where)
 
 
 def described(library: Library, wanted: ItemFilter, language: Language) -> str:

@@ -55,13 +55,13 @@ class Corpus:
             sources=self.sources,
         )
 
-    def library(self, *, drafts: bool = False, packaged: Sequence[GlossaryTerm] = ()) -> Library:
-        """The library that the records make, with what waits to be confirmed only where `drafts` says so.
+    def library(self, packaged: Sequence[GlossaryTerm] = ()) -> Library:
+        """The library that the records make, with what waits to be confirmed.
 
         Its glossary extends the `packaged` terms.
         """
         own_terms = (term for record in self.glossary for term in record.value.terms)
-        values = (r.value if drafts else r.value.without_drafts() for r in self.reports)
+        values = (record.value for record in self.reports)
         reports = sorted(values, key=lambda r: (r.period or "9999", r.id))
         return Library(
             reports=tuple(reports),

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
 from consultrep.errors import UsageError
 from consultrep.messages import gettext as _
-from consultrep.model.schema import SCHEMA_NAMES
-from consultrep.store.yaml_text import iter_marked_comments
 
 SETTINGS_FILE: Final = "consultrep.toml"
 MODELINE: Final = "# yaml-language-server: $schema="
+KINDS: Final = ("report", "themes", "actors", "series", "glossary", "judgements")
+"""The kinds of files of a library: the names of their schemas."""
+
 _YAML: Final = frozenset({".yaml", ".yml"})
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
@@ -110,8 +112,7 @@ def _carries_modeline(file: Path) -> bool:
             opening = stream.read(2000)
     except OSError:
         return False
-    endings = tuple(f"/{name}.schema.json" for name in SCHEMA_NAMES)
-    return any(
-        line.startswith(MODELINE) and line.rstrip().endswith(endings)
-        for line in iter_marked_comments(opening)
-    )
+    endings = tuple(f"/{kind}.schema.json" for kind in KINDS)
+    lines = opening.lstrip("\ufeff").splitlines()
+    comments = takewhile(lambda line: line.startswith("#"), lines)
+    return any(line.startswith(MODELINE) and line.rstrip().endswith(endings) for line in comments)

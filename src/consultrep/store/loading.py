@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from consultrep.errors import Location, Problem, Severity, sort_problems
 from consultrep.messages import gettext as _
-from consultrep.model import Bilingual, Library, Report
+from consultrep.model import Report
 from consultrep.model.base import Stored
 from consultrep.model.glossary import GlossaryFile
 from consultrep.model.judgement import JudgementFile
@@ -17,6 +16,7 @@ from consultrep.model.vocabulary import ActorFile, SeriesFile, ThemeFile
 from consultrep.store.corpus import Corpus, Record
 from consultrep.store.folders import LibraryFolder, iter_record_files, iter_stray_files, shown_path
 from consultrep.store.glossary import is_packaged, packaged_terms
+from consultrep.store.loaded import LoadedLibrary
 from consultrep.store.rules import at_their_levels, check_corpus
 from consultrep.store.settings import load_settings
 from consultrep.store.validation import validate
@@ -32,28 +32,6 @@ _VOCABULARIES: Final[dict[str, type[Stored]]] = {
 
 
 MAX_BYTES: Final = 64 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class LoadedLibrary:
-    """A library, its title if it has one, its files, where each report stands, and what is wrong."""
-
-    library: Library
-    folder: LibraryFolder
-    title: Bilingual | None
-    files: list[str]
-    places: Mapping[str, Path]
-    problems: list[Problem]
-
-    @property
-    def errors(self) -> list[Problem]:
-        """The problems that keep an answer from being trusted."""
-        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
-
-    @property
-    def bad_files(self) -> list[str]:
-        """The files that have an error, each once, in order."""
-        return sorted({problem.location.file for problem in self.errors})
 
 
 def load_library(
@@ -90,7 +68,8 @@ def load_library(
     good = corpus.without({p.location.file for p in problems if p.severity is Severity.ERROR})
     names = {shown_path(file): file for file in files}
     places = {record.value.id: names[record.document.file] for record in good.reports}
-    library = good.library(drafts=drafts, packaged=packaged_terms())
+    whole = good.library(packaged_terms())
+    library = whole if drafts else whole.without_drafts()
     return LoadedLibrary(library, folder, settings.title, list(names), places, problems)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from consultrep.model.schema import SCHEMA_NAMES, json_schema
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 from consultrep.store.saving import save_text
 
 

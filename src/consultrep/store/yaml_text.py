@@ -8,7 +8,7 @@ and tags are errors.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -148,14 +148,6 @@ def _composed(text: str) -> Node | None:
 
 def _short(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")
-
-
-def iter_marked_comments(text: str) -> Iterator[str]:
-    """The comment lines that open a file."""
-    for line in text.lstrip("\ufeff").splitlines():
-        if not line.startswith("#"):
-            return
-        yield line
 
 
 def _scalar(node: Node) -> str | None:

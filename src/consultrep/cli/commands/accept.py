@@ -7,8 +7,8 @@ import typer
 from consultrep.actions.review_drafts import accept
 from consultrep.cli import output
 from consultrep.cli.arguments import AllOption, DryRunOption, IdsArgument, ReportsOption
-from consultrep.cli.options import Options, writes
-from consultrep.cli.review import tell, with_drafts
+from consultrep.cli.options import Options, with_drafts, writes
+from consultrep.cli.review import tell
 from consultrep.cli.runner import opened
 from consultrep.errors import ExitCode
 from consultrep.messages import ngettext

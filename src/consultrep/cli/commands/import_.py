@@ -27,7 +27,7 @@ from consultrep.messages import mark, ngettext
 from consultrep.model import Kind
 from consultrep.query.statements import list_waiting
 from consultrep.store.editing import writable
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 
 
 def run(

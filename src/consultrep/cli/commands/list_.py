@@ -9,7 +9,7 @@ import typer
 
 from consultrep.actions.list_items import list_items
 from consultrep.cli.filters import GroupKey, SortKey, takes_filters
-from consultrep.cli.review import with_drafts
+from consultrep.cli.options import with_drafts
 from consultrep.cli.runner import answer
 from consultrep.messages import current_language, mark
 from consultrep.query import ItemFilter

@@ -23,7 +23,7 @@ from consultrep.errors import ExitCode, Severity, UsageError
 from consultrep.messages import gettext as _
 from consultrep.messages import mark, ngettext
 from consultrep.store.editing import writable
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 
 
 @writes("table", "json", "csv")

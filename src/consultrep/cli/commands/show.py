@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from consultrep.actions.show import show
-from consultrep.cli.options import writes
-from consultrep.cli.review import with_drafts
+from consultrep.cli.options import with_drafts, writes
 from consultrep.cli.runner import answer
 from consultrep.messages import mark
 

@@ -22,7 +22,7 @@ LEVEL = Severity.WARNING
 
 def check(corpus: Corpus) -> Iterator[Problem]:
     """Every judgement `not-same` on two items that a chain of `same` joins, with the shortest chain."""
-    library = corpus.library(drafts=True)
+    library = corpus.library()
     same = said_the_same(judgement for judgement in library.judgements if not library.is_stale(judgement))
     for record in corpus.judgements:
         for index, judgement in enumerate(record.value.judgements):

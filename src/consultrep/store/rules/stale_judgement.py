@@ -20,7 +20,7 @@ LEVEL = Severity.WARNING
 
 def check(corpus: Corpus) -> Iterator[Problem]:
     """Every side of a judgement whose text is another one now, or is not there any more."""
-    library = corpus.library(drafts=True)
+    library = corpus.library()
     for record in corpus.judgements:
         for index, judgement in enumerate(record.value.judgements):
             for side, message, hint in _changes(library, judgement):
