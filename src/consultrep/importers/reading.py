@@ -134,10 +134,10 @@ def load_bytes(file: Path, limit: int = SIZE_LIMIT) -> bytes:
 
 
 def format_of(data: bytes, name: str) -> str:
-    """One of `pdf docx xlsx html markdown text csv tsv jsonl`, by the content where that is certain; `xlsx` is
-    any workbook.
+    """One of `pdf docx xlsx html markdown text csv tsv jsonl`, by the content where that is certain.
 
-    Raises BadDocumentError for content that is none of these, with what to do about it.
+    `xlsx` is any workbook. Raises BadDocumentError for content that is none of these, with what to do
+    about it.
     """
     if not data.strip():
         raise BadDocumentError(
