@@ -24,13 +24,17 @@ _FIRST_DAY: Final = "1900-03-01"
 _NARROW: Final = 12
 _USUAL: Final = 22
 _WIDE: Final = 60
-_LONG_TEXT: Final = re.compile(r"(text|why|what|definition|about|row|reason|caution|title|value)(_fr|_en)?")
+_LONG_TEXT: Final = re.compile(
+    r"(text|why|what|definition|about|row|reason|caution|title|heading|value)(_fr|_en)?"
+)
 _LINE: Final = 15
 _TALLEST: Final = 405
 """A row's height in points: of one line, and the most that a sheet can have."""
 
 _TRUTH: Final = '"TRUE";"TRUE";"FALSE"'
 """Without it LibreOffice shows some of the false ones as 0."""
+
+_ADDRESSES: Final = ("address", "address_fr", "address_en")
 
 _LINK: Final = "sheet"
 """The column whose cells lead to the sheet that they name."""
@@ -51,9 +55,9 @@ def to_xlsx(tables: Sequence[DataTable]) -> bytes:
     formats = {
         "head": workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1}),
         "text": workbook.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
-        "object": workbook.add_format({"valign": "top", "num_format": "@"}),
+        "unwrapped": workbook.add_format({"valign": "top", "num_format": "@"}),
         "link": workbook.add_format({"valign": "top", "underline": 1, "font_color": "#0563C1"}),
-        "plain": workbook.add_format({"valign": "top"}),
+        "plain": workbook.add_format({"valign": "top", "align": "left"}),
         "truth": workbook.add_format({"valign": "top", "num_format": _TRUTH}),
         "day": workbook.add_format({"valign": "top", "num_format": "yyyy-mm-dd"}),
     }
@@ -111,7 +115,7 @@ def _write(sheet: Any, line: int, place: int, field: Field, value: Any, formats:
     elif field.name == _LINK:
         sheet.write_url(line, place, f"internal:'{value}'!A1", formats["link"], value)
     else:
-        kind = "text" if _is_wrapped(field) else "object"
+        kind = "text" if _is_wrapped(field) else "unwrapped"
         sheet.write_string(line, place, _text(field, flat(value)), formats[kind])
 
 
@@ -128,8 +132,8 @@ def _text(field: Field, text: str) -> str:
 
 
 def _is_wrapped(field: Field) -> bool:
-    """Whether a cell shows its whole text; an object is for import, not for reading."""
-    return field.type is not FieldType.OBJECT
+    """Whether a cell shows its whole text; objects and addresses are for programs, not for reading."""
+    return field.type is not FieldType.OBJECT and field.name not in _ADDRESSES
 
 
 def _width(field: Field) -> int:
