@@ -67,7 +67,7 @@ def measured(library: Library, query: Mapping[str, object], *, semantic: bool) -
 
 def gain(grades: Sequence[int]) -> float:
     """The discounted cumulative gain of Järvelin and Kekäläinen (2002), with exponential grades."""
-    return sum((2**grade - 1) / log2(place + 2) for place, grade in enumerate(grades))
+    return sum((2.0**grade - 1) / log2(place + 2) for place, grade in enumerate(grades))
 
 
 def means(rows: Sequence[Sequence[float]]) -> list[float]:

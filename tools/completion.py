@@ -16,6 +16,7 @@ import typer.main
 from consultrep.actions.check import list_rules
 from consultrep.actions.templates import list_documents
 from consultrep.cli.app import app
+from consultrep.query.tallies import TALLY_KEYS
 
 FILE: Final = Path(__file__).resolve().parents[1] / "src/consultrep/cli/completion/commands.json"
 
@@ -90,6 +91,8 @@ def value_of(command: str, name: str, parameter: Any) -> str | list[str]:
     """The words that there are, or the kind of value: `file`, a kind of the library, or nothing known."""
     if (command, name) == ("check", "--explain"):
         return sorted(rule.rule for rule in list_rules())
+    if (command, name) == ("stats", "--by"):
+        return list(TALLY_KEYS)
     choices = getattr(parameter.type, "choices", None)
     if choices:
         return [str(choice) for choice in choices]

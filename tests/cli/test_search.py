@@ -47,7 +47,7 @@ def test_every_format_names_the_hits(run: Run, small: Path, language: str, form:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["jugse", "--lang", "fr"], "Aucun texte ne contient le mot 'jugse' : vouliez-vous dire juges?"),
+        (["jugse", "--lang", "fr"], "Aucun texte ne contient le mot 'jugse'\xa0: vouliez-vous dire juges?"),
         (["river judges"], "Every word is in some text, but no text has all that is asked for"),
         (["river", "--year", "2011"], "Without the filters, 1 text would be found."),
         (["judges", "--year", "2011", "--theme", "data"], "Without the filters, 3 texts would be found."),

@@ -143,6 +143,17 @@ def test_filters_and_queries_apply(run: Run, small: Path) -> None:
     assert cells(table) == {("2010-town", ""): 1, ("2010-ngo", ""): None}
 
 
+@pytest.mark.parametrize(("french", "english"), [("thème,Année", "theme,year"), ("pilier", "pillar")])
+def test_a_field_may_be_named_in_french(run: Run, small: Path, french: str, english: str) -> None:
+    assert tables(run, small, "--by", french) == tables(run, small, "--by", english)
+
+
+def test_what_counts_nothing_is_said(run: Run, small: Path) -> None:
+    base = ["stats", "--by", "year", "--library", str(small)]
+    assert "Nothing matches." in run(*base, "--where", "nothingatall").stderr
+    assert "Nothing matches." not in run(*base).stderr
+
+
 def test_csv_has_a_row_a_cell(run: Run, small: Path) -> None:
     text = run("stats", "--by", "theme,year", "--library", str(small), "--format", "csv").stdout
     rows = list(csv.DictReader(io.StringIO(text)))
@@ -168,3 +179,8 @@ def test_what_cannot_be_counted_is_refused(run: Run, small: Path, by: str, hint:
     result = run("stats", "--by", by, "--library", str(small))
     assert (result.exit_code, result.stdout) == (2, "")
     assert hint in result.stderr
+
+
+def test_the_fields_are_named_in_the_language_in_force(run: Run, small: Path) -> None:
+    said = run("stats", "--by", "zzz", "--library", str(small), "--lang", "fr").stderr
+    assert "thème, année, acteur, statut, force, pilier, série, rapport" in said

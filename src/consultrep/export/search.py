@@ -175,8 +175,8 @@ def _reasons(result: Found) -> list[str]:
     if result.asked and not result.absent:
         return [
             _(
-                "Every word is in some text, but no text has all that is asked for: leave a word out, write OR "
-                "between words, or search with --semantic."
+                "Every word is in some text, but no text has all that is asked for: leave a word out, write "
+                "OR between words, or search with --semantic."
             )
         ]
     return [_absence(word, nearest) for word, nearest in result.absent.items()]

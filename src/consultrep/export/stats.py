@@ -42,7 +42,8 @@ def tally_sheet(result: Tally) -> Sheet:
         for row in table.rows
         for place in range(len(table.columns))
     ]
-    remarks = [waiting_items(report) for report in result.reports if report.left_out]
+    remarks = [] if any(result.counted.values()) else [_("Nothing matches.")]
+    remarks += [waiting_items(report) for report in result.reports if report.left_out]
     return Sheet(document, records, list(_blocks(result)), fields=_FIELDS, remarks=remarks)
 
 

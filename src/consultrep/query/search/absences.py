@@ -12,7 +12,7 @@ from consultrep.query.search.words import placed_words
 
 
 def absent_words(index: Index, query: Query) -> Mapping[str, Sequence[str]]:
-    """The words asked for that stand in no text, under no form or other name, each with the nearest that do."""
+    """The words asked for that stand in no text under any form or other name, with the nearest that do."""
     asked = [leaf for leaf in wanted_leaves(query.root) if isinstance(leaf, Word)]
     absent = [word.text for word in asked if not Lookup(index, Query(query.text, word)).numbers]
     written = _written(index) if absent else []

@@ -77,7 +77,7 @@ class Index:
 
     @cached_property
     def settings(self) -> Mapping[Language, Postings]:
-        """The words of the title of an item's section, and of every name of its themes and of broader ones."""
+        """The words of the title of an item's section, and of the names of its themes and of broader ones."""
         return {language: _postings(self._settings(language)) for language in LANGUAGES}
 
     def same_stem(self, word: str, language: Language) -> frozenset[str]:
