@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
 
@@ -51,3 +52,25 @@ def test_no_level_of_heading_is_skipped_and_reasons_follow_their_table(run: Run,
     for place in places:
         if place - 1 not in places:
             assert "\n| --- |" in parts[place - 1]
+
+
+def test_a_filter_takes_no_counterpart_away(run: Run) -> None:
+    """2016-forum/r2 does not speak of schools, and is the counterpart of an item that does."""
+    document = json.loads(run("compare", "2015", "2016", "--text", "school", "--format", "json").stdout)
+    assert "2016-forum/r2" not in {
+        item["id"] for item in json.loads(run("list", "--text", "school", "--format", "json").stdout)["items"]
+    }
+    pairs = {(pair["from_id"], pair["to_id"]) for pair in document["recurring"]}
+    assert pairs == {("2015-workshop/c41", "2016-forum/r2")}
+    assert "2015-workshop/c41" not in document["not_repeated"]
+    assert document["new"] == []
+    later = [count for count in document["counts"] if count["selector"] == "2016"]
+    assert [count["items"] for count in later] == [0]
+
+
+def test_a_side_of_which_the_filter_keeps_nothing_is_still_compared(run: Run) -> None:
+    whole = json.loads(run("compare", "2015", "2016", "--format", "json").stdout)
+    part = json.loads(run("compare", "2015", "2016", "--theme", "training", "--format", "json").stdout)
+    kept = {*part["not_repeated"]}
+    assert kept < {*whole["not_repeated"]}
+    assert all(pair in whole["recurring"] for pair in part["recurring"])

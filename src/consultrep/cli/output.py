@@ -49,12 +49,10 @@ def chosen_format(options: Options) -> str:
 
 
 def write_sheet(sheet: Sheet, options: Options) -> None:
-    """The answer in the format asked for; a table on a terminal is drawn to its width."""
+    """The answer in the format asked for, then its remarks; a table on a terminal is drawn to its width."""
     from consultrep.export import write_sheet as sheet_text
 
     name = chosen_format(options)
-    for remark in sheet.remarks:
-        say(remark, options)
     to_terminal = options.output in {None, "-"} and (sys.stdout.isatty() or options.color == "always")
     if name == "table" and to_terminal and sheet.number is None:
         from consultrep.cli.terminal import draw
@@ -62,6 +60,8 @@ def write_sheet(sheet: Sheet, options: Options) -> None:
         write_text(draw(sheet.blocks, sys.stdout, options.color), options)
     else:
         write_text(sheet_text(sheet, name), options)
+    for remark in sheet.remarks:
+        say(remark, options)
 
 
 def write_text(text: str, options: Options) -> None:

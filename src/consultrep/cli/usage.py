@@ -17,7 +17,11 @@ _FORMS: Final = (
         mark("there is no option {a}"),
         True,
     ),
-    (r"Missing (?:argument|option|parameter) (?P<a>.+?)\.(?P<b>)", mark("{a} is missing"), False),
+    (
+        r"Missing (?:argument|option|parameter) (?P<a>.+?)\.(?: Choose from:\s*(?P<d>.+))?",
+        mark("{a} is missing"),
+        False,
+    ),
     (r"Missing command\.", mark("a command is missing"), False),
     (r"Option (?P<a>.+?) requires .+", mark("the option {a} needs a value"), False),
     (r"Option (?P<a>.+?) does not take a value\.", mark("the option {a} takes no value"), False),
@@ -87,5 +91,7 @@ def usage_message(message: str) -> tuple[str, str]:
         if match:
             values = {key: value or "" for key, value in match.groupdict().items()}
             hint = _("did you mean {names}?").format(names=values["b"]) if hinted and values["b"] else ""
+            if values.get("d"):
+                hint = _("one of: {names}").format(names=", ".join(re.split(r"[,\s]+", values["d"].strip())))
             return _(template).format(**values), hint
     return message, ""

@@ -56,7 +56,7 @@ class Comparison:
         """The positions of the sides that hold an item, by its id, in order."""
         found: dict[str, list[int]] = {}
         for place, side in enumerate(self.sides):
-            for item in side.items:
+            for item in side.every:
                 found.setdefault(item.id, []).append(place)
         return found
 
@@ -122,8 +122,10 @@ def compare_sides(
         _in_time(pair)
         for position, earlier in enumerate(ordered)
         for later in ordered[position + 1 :]
-        for pair in pairing.pairs(earlier.items, later.items)
+        for pair in pairing.pairs(earlier.every, later.every)
     ]
+    kept = {item.id for side in ordered for item in side.items}
+    found = [pair for pair in found if not kept.isdisjoint(key_of(pair))]
     order = {item.id: i for i, item in enumerate(library.items)}
     pairs = sorted(_told_once(found, order), key=lambda p: (order[p.earlier.id], -p.score, order[p.later.id]))
     claims = claims_between([side.reports for side in ordered])

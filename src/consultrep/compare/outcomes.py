@@ -131,7 +131,7 @@ def returns_of(sides: Sequence[Side], pairs: Iterable[Pair]) -> list[Return]:
     recurring = [pair for pair in pairs if pair.kind is PairKind.RECURRING]
     where: dict[str, set[int]] = defaultdict(set)
     for place, side in enumerate(sides):
-        for item in side.items:
+        for item in side.every:
             where[item.id].add(place)
     held: dict[str, set[int]] = defaultdict(set)
     for pair in recurring:

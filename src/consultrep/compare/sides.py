@@ -11,11 +11,21 @@ from consultrep.model.dates import parse_edtf
 
 @dataclass(frozen=True)
 class Side:
-    """One selection: what was typed, its reports, and their items that the filter kept."""
+    """One selection: what was typed, its reports, and their items that the filter kept.
+
+    The `others` are told of only as counterparts: that the filter leaves them out must not make an item of
+    another side look as if it had none.
+    """
 
     selector: str
     reports: Sequence[Report]
     items: Sequence[Item]
+    others: Sequence[Item] = ()
+
+    @property
+    def every(self) -> list[Item]:
+        """What is compared: the items, and the others."""
+        return [*self.items, *self.others]
 
     def of_series(self, series: str) -> list[Report]:
         """Its reports of one series."""
@@ -35,6 +45,7 @@ def in_order(library: Library, sides: Sequence[Side]) -> list[Side]:
             side.selector,
             tuple(sorted(side.reports, key=lambda report: reports[report.id])),
             tuple(sorted(side.items, key=lambda item: items[item.id])),
+            side.others,
         )
         for side in sides
     ]

@@ -13,7 +13,7 @@ from consultrep.model import Item
 
 def comparison_document(result: Comparison) -> Record:
     """The whole comparison: every pair, however unlikely, with the counts that add up."""
-    items = {item.id: item for side in result.sides for item in side.items}
+    items = {item.id: item for side in result.sides for item in side.every}
     return {
         "selectors": [side.selector for side in result.sides],
         "order_changed": result.moved,

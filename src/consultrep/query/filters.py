@@ -84,6 +84,13 @@ class ItemFilter:
         return self.items or (Items.ALL if self.waiting or self._asks_for_kinds else Items.RECOMMENDATIONS)
 
     @property
+    def of_reports(self) -> ItemFilter:
+        """What of it chooses reports and kinds of item, whatever the items say."""
+        return ItemFilter(
+            items=self.kinds, years=self.years, reports=self.reports, series=self.series, waiting=self.waiting
+        )
+
+    @property
     def _asks_for_kinds(self) -> bool:
         if self.where is None:
             return False
