@@ -14,6 +14,7 @@ from consultrep.compare.best import Best, Scored
 from consultrep.compare.calibration import Calibration
 from consultrep.compare.demand import Demand, Reader
 from consultrep.compare.encoder import Encoder
+from consultrep.compare.nearest import nearest
 from consultrep.compare.pool import PAGE, Pool
 from consultrep.compare.shared_words import nearest_by_words
 from consultrep.compare.signals import Signals
@@ -34,7 +35,6 @@ CANDIDATES: Final = 50
 EVERY_PAIR: Final = 250_000
 """Up to so many pairs all are looked at."""
 
-_BLOCK: Final = 256
 _CHUNK: Final = 20_000
 SIDES: Final[tuple[tuple[Language, Language], ...]] = (
     ("en", "en"),
@@ -149,21 +149,16 @@ def candidates(first: Pool, second: Pool) -> tuple[Whole, Whole]:
 
 def _nearest(first: Numbers, second: Numbers) -> Iterator[tuple[Whole, Whole]]:
     """Each row's nearest columns, and each column's nearest rows."""
-    for rows, columns in _top(first, second):
-        yield rows, columns
-    for columns, rows in _top(second, first):
-        yield rows, columns
+    yield _top(first, second)
+    columns, rows = _top(second, first)
+    yield rows, columns
 
 
-def _top(first: Numbers, second: Numbers) -> Iterator[tuple[Whole, Whole]]:
+def _top(first: Numbers, second: Numbers) -> tuple[Whole, Whole]:
     import numpy as np
 
-    count = min(CANDIDATES, len(second))
-    for start in range(0, len(first), _BLOCK):
-        scores = first[start : start + _BLOCK] @ second.T
-        best = np.argpartition(-scores, count - 1, axis=1)[:, :count]
-        rows = np.repeat(np.arange(start, start + len(scores)), count)
-        yield rows, best.ravel().astype(np.int64)
+    columns, _scores = nearest(first, second, CANDIDATES)
+    return np.repeat(np.arange(len(first)), columns.shape[1]), columns.ravel()
 
 
 def _blocks(
