@@ -272,6 +272,12 @@ def test_a_word_may_stand_in_a_name_of_the_themes_where_another_stands_in_the_te
     assert [item.id for item in kept] == [ident for ident in hits if ident != "2010-town/f1"]
 
 
+def test_training_of_judges_is_found_in_both_languages_under_its_other_words(shipped: LoadedLibrary) -> None:
+    wanted = {"2015-workshop/c27", "2015-workshop/c31", "2017-tip/r4"}
+    for query in ("formation des juges", "training of judges"):
+        assert wanted <= set(found(shipped, query))
+
+
 def test_a_hit_says_whether_its_text_alone_matches(loaded: LoadedLibrary) -> None:
     assert [hit.by_setting for hit in search(loaded.library, "judicial prosecutors").hits] == [True, True]
     assert [hit.by_setting for hit in search(loaded.library, "train prosecutors").hits] == [False, False]
