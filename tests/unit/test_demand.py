@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from importlib import resources
+
 import pytest
 
 from consultrep.compare.demand import Demand, Reader, reader_of
 from consultrep.compare.words import known_words
+from consultrep.language import fold
 from consultrep.messages import Language
 from consultrep.model import Actor, GlossaryTerm, Library
+from consultrep.store.loaded import LoadedLibrary
 
 TERMS = [
     {
@@ -80,7 +86,7 @@ def test_each_thing_of_a_list_is_read_with_the_words_before_it(reader: Reader) -
         "Do more to train officials in … fishing",
     ]
     french = reader.read("Former la police, la justice et les pilotes.", "fr")
-    assert french.clause_texts[-3:] == [
+    assert list(french.clause_texts[-3:]) == [
         "Former la  police",
         "Former la  la justice",
         "Former la  les pilotes",
@@ -118,3 +124,16 @@ def test_every_pattern_matches_something_and_none_matches_nothing() -> None:
     for patterns in (known.actions, known.groups, known.topics):
         assert patterns.names
         assert not patterns.found_in("")
+
+
+def test_classes_are_those_whose_pattern_the_text_holds(shipped: LoadedLibrary) -> None:
+    file = resources.files("consultrep.compare") / "wording" / "words.toml"
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    bilingual = [item.statement.text for item in shipped.library.items]
+    texts = [fold(side) for text in bilingual for side in (text.fr, text.en) if side]
+    assert texts
+    for kind in ("actions", "groups", "topics"):
+        patterns = {name: re.compile(re.sub(r"\n\s*", "", "\n" + each)) for name, each in data[kind].items()}
+        for text in texts:
+            wanted = {name for name, pattern in patterns.items() if pattern.search(text)}
+            assert getattr(known_words(), kind).found_in(text) == wanted

@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultrep.compare import matcher as matching
+from consultrep.compare import pool as pooling
+from consultrep.compare import signals as scoring
 from consultrep.compare.best import Scored
 from consultrep.compare.calibration import calibration_from, packaged_calibration
 from consultrep.compare.demand import reader_of
 from consultrep.compare.matcher import Matcher
-from consultrep.compare.signals import SIGNALS
+from consultrep.compare.signals import SIGNALS, Signals
 from consultrep.model import Bilingual, GlossaryTerm, Library
 from tests.comparing import WordEncoder
 
@@ -149,6 +151,57 @@ def test_the_order_of_texts_changes_no_score(first: list[int], second: list[int]
     turned = by_place(one.scores([sides[i] for i in first], [sides[j] for j in second]))
     for (row, column), scored in turned.items():
         assert scored.probability == pytest.approx(whole[first[row], second[column]].probability, abs=1e-5)
+
+
+def test_the_best_of_each_text_are_those_of_every_pair() -> None:
+    sides = texts([*EN, EN[0]])
+    one = matcher(sides)
+    every = one.scores(sides, sides)
+    for row in range(len(sides)):
+        own = [scored for scored in every if scored.first == row]
+        last = sorted((scored.probability for scored in own), reverse=True)[1]
+        wanted = [scored for scored in own if scored.probability >= last]
+        assert [scored for scored in one.scores(sides, sides, top=2) if scored.first == row] == wanted
+
+
+def test_pairs_that_are_not_wanted_are_not_scored_and_take_no_place() -> None:
+    sides = texts(EN)
+    one = matcher(sides)
+    found = one.scores(sides, sides, top=1, wanted=lambda rows, columns: rows < columns)
+    assert [scored.first for scored in found] == list(range(len(EN) - 1))
+    assert all(scored.first < scored.second for scored in found)
+
+
+def test_pages_of_clauses_change_no_score(monkeypatch: pytest.MonkeyPatch) -> None:
+    sides = texts([*EN, *(text.replace(".", ", and build more harbours.") for text in EN)])
+    whole = by_place(matcher(sides).scores(sides, sides))
+    for module in (pooling, scoring, matching):
+        monkeypatch.setattr(module, "PAGE", 3)
+    monkeypatch.setattr(scoring, "SMALL_PAGE", 2)
+    paged = by_place(matcher(sides).scores(sides, sides))
+    assert paged.keys() == whole.keys()
+    for place, scored in paged.items():
+        np.testing.assert_allclose(scored.values, whole[place].values, atol=1e-6)
+
+
+def test_long_runs_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    sides = texts(EN)
+    whole = matcher(sides).scores(sides, sides)
+    monkeypatch.setattr(scoring, "_LONGEST", 2)
+    assert [one.probability for one in matcher(sides).scores(sides, sides)] == [
+        pytest.approx(one.probability, abs=1e-6) for one in whole
+    ]
+
+
+def test_terms_that_are_alike_are_the_same_near_or_cognate() -> None:
+    one = matcher(texts(EN))
+    first = one.pool_of("Former les juges, discrimination.", "fr")
+    second = one.pool_of("Train judges, discriminations.", "en")
+    alike = Signals(first, second, first).alike
+    assert alike.shape == (len(first.vocabulary), len(second.vocabulary))
+    near = alike[first.vocabulary["discrimin"], second.vocabulary["discrimin"]]
+    assert near == 1
+    assert alike[first.vocabulary["form"], second.vocabulary["train"]] == 0
 
 
 def test_coefficients_of_other_signals_are_refused() -> None:

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from consultrep.compare import vectors
+from consultrep.compare.encoder import BundledEncoder
 from consultrep.compare.vectors import CachedEncoder, cache_folder
 
 
@@ -75,8 +77,8 @@ def test_without_a_place_to_write_it_only_encodes(tmp_path: Path) -> None:
 
 
 def test_nothing_to_encode_is_no_vector(tmp_path: Path) -> None:
-    vectors, asked = encoded(tmp_path, [])
-    assert (len(vectors), asked) == (0, [])
+    found, asked = encoded(tmp_path, [])
+    assert (len(found), asked) == (0, [])
 
 
 def test_the_folder_is_the_one_named_or_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -89,3 +91,79 @@ def test_the_folder_is_the_one_named_or_none(monkeypatch: pytest.MonkeyPatch, tm
     folder = cache_folder()
     assert folder is not None
     assert folder.parts[-2:] == ("consultrep", "vectors")
+
+
+def test_of_a_large_cache_only_what_is_asked_for_is_read(tmp_path: Path) -> None:
+    texts = ["x" * number for number in range(200)]
+    wanted, _asked = encoded(tmp_path, texts)
+    (file,) = tmp_path.rglob("*.vectors")
+    content = bytearray(file.read_bytes())
+    place = content.index(np.array([150, 1], dtype="<f4").tobytes())
+    content[place] ^= 1
+    file.write_bytes(content)
+    some, asked = encoded(tmp_path, texts[:100])
+    assert (asked, some.tolist()) == ([], wanted[:100].tolist())
+    every, asked = encoded(tmp_path, texts)
+    assert (asked, every.tolist()) == (texts, wanted.tolist())
+
+
+def test_a_file_that_another_program_joined_meanwhile_costs_only_time(tmp_path: Path) -> None:
+    inner = Counting()
+    encoder = CachedEncoder(inner, tmp_path)
+    encoder.encode(["a", "bb"])
+    for file in tmp_path.rglob("*.vectors"):
+        file.unlink()
+    assert encoder.encode(["bb", "a"]).tolist() == [[2, 1], [1, 1]]
+    assert inner.asked == ["a", "bb", "bb", "a"]
+
+
+def test_a_disk_that_loses_everything_at_once_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = Counting()
+    encoder = CachedEncoder(inner, tmp_path)
+    written = vectors._write
+
+    def lost(folder: Path, shelf: vectors._Shelf) -> vectors._Shelf:
+        shelf = written(folder, shelf)
+        shelf.discard()
+        return shelf
+
+    monkeypatch.setattr(vectors, "_write", lost)
+    assert encoder.encode(["a", "bb"]).tolist() == [[1, 1], [2, 1]]
+    assert len(inner.asked) == 2 * (vectors._TRIES + 1)
+
+
+def test_new_texts_are_kept_a_portion_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors, "_PORTION", 2)
+
+    class Stopped(Counting):
+        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            if "stop" in texts:
+                raise KeyboardInterrupt
+            return super().encode(texts)
+
+    with pytest.raises(KeyboardInterrupt):
+        CachedEncoder(Stopped(), tmp_path).encode(["a", "bb", "ccc", "stop", "ddddd"])
+    assert encoded(tmp_path, ["a", "bb", "ccc"])[1] == ["ccc"]
+
+
+def test_large_files_are_not_joined_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoded(tmp_path, ["x" * number for number in range(50)])
+    (large,) = tmp_path.rglob("*.vectors")
+    monkeypatch.setattr(vectors, "_SMALL", 100)
+    for number in range(50, 80):
+        encoded(tmp_path, ["x" * number])
+    assert large.exists()
+    assert len(list(tmp_path.rglob("*.vectors"))) <= 15
+    assert encoded(tmp_path, ["x" * number for number in range(80)])[1] == []
+
+
+def test_the_model_is_let_go_after_many_new_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors, "_MANY", 2)
+    bundled = BundledEncoder()
+    encoder = CachedEncoder(bundled, tmp_path)
+    encoder.encode(["Train judges."])
+    assert "_model" in vars(bundled)
+    encoder.encode(["Fund lamps.", "Collect data."])
+    assert "_model" not in vars(bundled)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
 
 _GROUP: Final = 16
+_THREADS: Final = 4
+Part = TypeVar("Part")
+Result = TypeVar("Result")
 
 
 @contextmanager
@@ -24,6 +29,22 @@ def one_thread() -> Iterator[None]:
 
     with threadpool_limits(1, "blas"):
         yield
+
+
+def in_threads(work: Callable[[Part], Result], parts: Sequence[Part]) -> list[Result]:
+    """What the work gives for each part, in order; each thread multiplies matrices on one thread.
+
+    numpy lets go of Python's lock while it works, so that threads do what processes would, without their
+    start, their copies and their ways to be left behind. What a part raises ends the others.
+    """
+    if len(parts) < 2:
+        return [work(part) for part in parts]
+    with one_thread():
+        threads = ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1, len(parts)))
+        try:
+            return list(threads.map(work, parts))
+        finally:
+            threads.shutdown(cancel_futures=True)
 
 
 def highest(scores: Numbers, count: int) -> Whole:

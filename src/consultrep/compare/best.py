@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     Pairs = tuple[Whole, Whole, NDArray[np.float64], Numbers, Whole]
     """Of each pair its two positions, its probability, its signals, and the number of its languages."""
 
-_WAITING: Final = 200_000
+_WAITING: Final = 100_000
 """From so many pairs on that wait, all but the best of each text are let go."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scored:
     """A pair of positions, the probability that it is one demand, the languages compared, and its signals."""
 

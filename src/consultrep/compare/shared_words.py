@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from consultrep.compare.algebra import highest
+from consultrep.compare.algebra import highest, in_threads
 from consultrep.compare.pool import Pool, Ragged, rarity
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def _nearest(first: _Bags, second: _Bags, terms: int, count: int) -> Iterator[tu
 
     common, others = first.common(), second.common().T
     texts, weights = second.texts_of(terms)
-    for start in range(0, len(common), _ROWS):
+
+    def work(start: int) -> tuple[Whole, Whole]:
         scores = common[start : start + _ROWS] @ others
         for line, row in zip(scores, range(start, start + len(scores)), strict=True):
             begin = first.terms.starts[row]
@@ -95,4 +96,6 @@ def _nearest(first: _Bags, second: _Bags, terms: int, count: int) -> Iterator[tu
         columns = highest(scores, count)
         rows = np.repeat(np.arange(start, start + len(scores)), count)
         some = np.take_along_axis(scores, columns, axis=1).ravel() > 0
-        yield rows[some], columns.ravel()[some]
+        return rows[some], columns.ravel()[some]
+
+    yield from in_threads(work, range(0, len(common), _ROWS))

@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from consultrep.compare.algebra import highest, one_thread
-from consultrep.compare.pool import PAGE, Pool, Ragged, flags, rarity
+from consultrep.compare.algebra import highest, in_threads, one_thread
+from consultrep.compare.pool import KINDS, PAGE, SMALL_PAGE, Pool, Ragged, flags, rarity
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,8 +72,8 @@ class Signals:
 
         if not len(rows):
             return np.zeros((0, len(SIGNALS)), np.float32)
-        likeness, clause, forth, back, rarest = self._in_runs(rows, columns)
         near = (self._nearness_of_first[rows] + self._nearness_of_second[columns]) / 2
+        likeness, clause, forth, back, rarest = self._in_runs(rows, columns)
         groups, groups_clash = self._shared_classes("groups", rows, columns)
         topics, topics_clash = self._shared_classes("topics", rows, columns)
         actions, _clash = self._shared_classes("actions", rows, columns)
@@ -133,13 +133,13 @@ class Signals:
         own, theirs = self.first.clauses_of, self.second.clauses_of
         one = slice(own.starts[row], own.starts[row] + own.counts[row])
         other, starts = theirs.of_lists(columns)
-        vectors, offset = self.first.clause_vectors(row)
+        vectors, offset = self.first.clause_vectors(row, SMALL_PAGE)
         held, others_offset = self.second.clause_vectors(int(columns[0]))
         score = vectors[one.start - offset : one.stop - offset] @ held[other - others_offset].T
         for kind, worth in _WORTH.items():
             weights = self._clause_weights[kind]
             shared = (self.first.clause_classes[kind][one] * self.background.class_weights[kind]) @ (
-                self.second.clause_classes[kind][other].T
+                self.second.clause_classes[kind][other].T.astype(np.float32)
             )
             union = weights[0][one, None] + weights[1][other] - shared
             score += worth * np.where(union > 0, shared / np.maximum(union, 1e-6), 0)
@@ -222,17 +222,22 @@ class Signals:
         """The share of their classes that both hold, by weight; whether both hold some and share none."""
         import numpy as np
 
-        one, other, weights = (
-            self.first.classes[kind],
-            self.second.classes[kind],
-            self.background.class_weights[kind],
-        )
-        shared = (one[rows] * other[columns]) @ weights
-        of_one, of_other = (one @ weights)[rows], (other @ weights)[columns]
+        one, other = self.first.classes[kind][rows], self.second.classes[kind][columns]
+        shared = (one & other).astype(np.float32) @ self.background.class_weights[kind]
+        of_one, of_other = self._class_totals[kind][0][rows], self._class_totals[kind][1][columns]
         union = of_one + of_other - shared
         overlap = np.where(union > 0, shared / np.maximum(union, _LEAST), 0)
         clash = (of_one > 0) & (of_other > 0) & (shared == 0)
         return overlap.astype(np.float32), clash.astype(np.float32)
+
+    @cached_property
+    def _class_totals(self) -> dict[str, tuple[Numbers, Numbers]]:
+        """The weight of all classes of each kind that each demand of the first and of the second holds."""
+        weights = self.background.class_weights
+        return {
+            kind: (self.first.classes[kind] @ weights[kind], self.second.classes[kind] @ weights[kind])
+            for kind in KINDS
+        }
 
     def _instruments(self, rows: Whole, columns: Whole) -> tuple[Numbers, Numbers, Numbers]:
         """Whether both ask to join one instrument; name none in common; ask another thing of the same one."""
@@ -259,7 +264,7 @@ class Signals:
         )
 
         def bits(sets: Sequence[frozenset[str]]) -> Bits:
-            return np.packbits(flags(sets, names) > 0, axis=1)
+            return np.packbits(flags(sets, names), axis=1)
 
         first, second = (
             (
@@ -323,11 +328,16 @@ def nearness(pool: Pool, background: Pool) -> Numbers:
     for others in background.pages():
         count = min(NEIGHBOURS + 1, best.shape[1] + len(others))
         found = np.empty((len(pool), count), dtype=np.float32)
-        for start in range(0, len(pool), _ROWS):
+
+        def work(
+            start: int, *, best: Numbers = best, others: Numbers = others, found: Numbers = found
+        ) -> None:
             part = slice(start, start + _ROWS)
             scores = pool.vectors[part] @ others.T
-            top = np.take_along_axis(scores, highest(scores, min(count, len(others))), axis=1)
-            found[part] = np.sort(np.concatenate([best[part], top], axis=1), axis=1)[:, -count:]
+            top = np.take_along_axis(scores, highest(scores, min(found.shape[1], len(others))), axis=1)
+            found[part] = np.sort(np.concatenate([best[part], top], axis=1), axis=1)[:, -found.shape[1] :]
+
+        in_threads(work, range(0, len(pool), _ROWS))
         best = found
     return best[:, :-1].mean(axis=1) if best.shape[1] > 1 else np.zeros(len(pool), np.float32)
 

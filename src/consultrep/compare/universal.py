@@ -8,15 +8,13 @@ threads, each with one thread of the linear algebra, which on so small matrices 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from consultrep.compare.algebra import one_thread
+from consultrep.compare.algebra import in_threads, one_thread
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 WRITTEN_FOR: Final = "0.2.1"
 """The version of the package whose weights and layers these are."""
 
-_BLOCK: Final = 1000
+_BLOCK: Final = 500
 _WINDOWS: Final = ((2, 0), (3, 1), (5, 2))
 """Width and left reach of each branch of windows, in pieces of words."""
 _LEFT: Final = 2
@@ -39,7 +37,6 @@ _BEGIN: Final = 1
 _END: Final = 2
 _UNKNOWN: Final = 0
 _BREAK: Final = "\u2581"
-_THREADS: Final = 4
 
 
 class Network:
@@ -55,20 +52,12 @@ class Network:
         import numpy as np
 
         found = np.empty((len(texts), self._model.d3.shape[1]), dtype=np.float32)
-        starts = range(0, len(texts), _BLOCK)
 
         def work(start: int) -> None:
             found[start : start + _BLOCK] = self._block(texts[start : start + _BLOCK])
 
         with one_thread():
-            if len(starts) < 2:
-                list(map(work, starts))
-                return found
-            threads = ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1, len(starts)))
-            try:
-                list(threads.map(work, starts))
-            finally:
-                threads.shutdown(cancel_futures=True)
+            in_threads(work, range(0, len(texts), _BLOCK))
         return found
 
     def _block(self, texts: Sequence[str]) -> Numbers:

@@ -38,8 +38,10 @@ _FILES: Final = 12
 """From so many small files on they are joined into one."""
 _SMALL: Final = 8_000_000
 """So many bytes a file may have to be joined with others."""
-_PORTION: Final = 16_384
+_PORTION: Final = 8192
 """So many new texts are encoded before their vectors are kept: all that an interruption can cost."""
+_MANY: Final = 4096
+"""After so many new texts the model is let go: what follows needs its memory more than the second."""
 _TRIES: Final = 3
 """After so many files that turned out damaged nothing more is written."""
 _HEAD: Final = 16
@@ -105,6 +107,8 @@ class CachedEncoder:
             new = np.array([key for key, _text in portion], dtype=keys.dtype)
             order = np.argsort(new)
             self._keep(_Shelf(new[order], vectors[order]))
+        if len(missing) >= _MANY and isinstance(self._encoder, BundledEncoder):
+            self._encoder.forget()
 
     def _read_once(self) -> None:
         if self._is_read or self._folder is None:
