@@ -37,6 +37,10 @@ def test_the_best_of_each_text_and_their_equals_in_order(
     assert len(kept(None, 0.0, CHANCES)) == len(CHANCES)
 
 
+def test_what_rounding_parts_is_equal() -> None:
+    assert [column for _row, column, _chance in kept(1, 0.0, {(0, 0): 0.5, (0, 1): 0.5000001})] == [0, 1]
+
+
 def test_nothing_is_kept_of_nothing() -> None:
     assert Best(0.0, 3).scored() == []
     assert kept(3, 1.0, CHANCES) == []

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _WAITING: Final = 100_000
 """From so many pairs on that wait, all but the best of each text are let go."""
 
+_EQUAL: Final = 1e-5
+"""What differs by less than this share of it is as good: single precision rounds with the selection."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -73,7 +76,7 @@ class Best:
         first = np.flatnonzero(np.r_[True, rows[order][1:] != rows[order][:-1]])
         sizes = np.diff(np.r_[first, len(order)])
         last = chances[order][np.repeat(first + np.minimum(top, sizes) - 1, sizes)]
-        kept = order[chances[order] >= last]
+        kept = order[chances[order] >= last * (1 - _EQUAL)]
         self._kept = [(rows[kept], columns[kept], chances[kept], values[kept], number[kept])]
 
     def _together(self) -> Pairs:

@@ -36,10 +36,6 @@ EVERY_PAIR: Final = 250_000
 """Up to so many pairs all are looked at."""
 
 _CHUNK: Final = 20_000
-_DIGITS: Final = 6
-"""Single precision errs by 3e-7, so that further digits differ with the selection and the processor; of two
-partners with one text none would be the better."""
-
 SIDES: Final[tuple[tuple[Language, Language], ...]] = (
     ("en", "en"),
     ("fr", "fr"),
@@ -109,7 +105,6 @@ class Matcher:
             part = order[start : start + _CHUNK]
             values = signals.of(near[part], far[part])
             chances = self.calibration.probabilities(values, across=languages[0] != languages[1])
-            chances = chances.round(_DIGITS)
             best.add(places[near[part]], others[far[part]], chances, values)
 
     def _pool(self, texts: Sequence[Bilingual], language: Language) -> Pool:
