@@ -39,6 +39,7 @@ def test_the_best_of_each_text_and_their_equals_in_order(
 
 def test_what_rounding_parts_is_equal() -> None:
     assert [column for _row, column, _chance in kept(1, 0.0, {(0, 0): 0.5, (0, 1): 0.5000001})] == [0, 1]
+    assert [column for _row, column, _chance in kept(1, 0.0, {(0, 0): 0.99999, (0, 1): 0.999995})] == [1]
 
 
 def test_nothing_is_kept_of_nothing() -> None:

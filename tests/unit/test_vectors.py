@@ -159,11 +159,12 @@ def test_large_files_are_not_joined_again(tmp_path: Path, monkeypatch: pytest.Mo
     assert encoded(tmp_path, ["x" * number for number in range(80)])[1] == []
 
 
-def test_the_model_is_let_go_after_many_new_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vectors, "_MANY", 2)
+def test_what_is_kept_ahead_is_not_encoded_again_and_the_model_is_let_go(tmp_path: Path) -> None:
     bundled = BundledEncoder()
     encoder = CachedEncoder(bundled, tmp_path)
-    encoder.encode(["Train judges."])
+    wanted = encoder.encode(["Train judges."])
     assert "_model" in vars(bundled)
-    encoder.encode(["Fund lamps.", "Collect data."])
+    encoder.keep(["Train judges.", "Fund lamps.", "Fund lamps."])
+    assert "_model" not in vars(bundled)
+    assert encoder.encode(["Fund lamps.", "Train judges."])[1].tolist() == wanted[0].tolist()
     assert "_model" not in vars(bundled)

@@ -21,7 +21,7 @@ _WAITING: Final = 100_000
 """From so many pairs on that wait, all but the best of each text are let go."""
 
 _EQUAL: Final = 1e-5
-"""What differs by less than this share of it is as good: single precision rounds with the selection."""
+"""Log-odds that differ by less are as good: single precision rounds with the selection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Best:
         first = np.flatnonzero(np.r_[True, rows[order][1:] != rows[order][:-1]])
         sizes = np.diff(np.r_[first, len(order)])
         last = chances[order][np.repeat(first + np.minimum(top, sizes) - 1, sizes)]
-        kept = order[chances[order] >= last * (1 - _EQUAL)]
+        kept = order[chances[order] >= last - _EQUAL * last * (1 - last)]
         self._kept = [(rows[kept], columns[kept], chances[kept], values[kept], number[kept])]
 
     def _together(self) -> Pairs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +24,14 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row of unit length per text: shape (texts, dimensions), float32."""
+
+
+@runtime_checkable
+class Keeper(Protocol):
+    """An encoder that can make vectors before they are asked for, and hold them elsewhere than in memory."""
+
+    def keep(self, texts: Sequence[str]) -> None:
+        """Make and keep the vectors of these texts; what it took to make them is let go."""
 
 
 class BundledEncoder:

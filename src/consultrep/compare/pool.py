@@ -10,7 +10,7 @@ from math import log
 from typing import TYPE_CHECKING, Final
 
 from consultrep.compare.demand import Clause, Demand, Reader
-from consultrep.compare.encoder import Encoder
+from consultrep.compare.encoder import Encoder, Keeper
 from consultrep.compare.words import Classes, known_words
 
 if TYPE_CHECKING:
@@ -88,6 +88,12 @@ class Pool:
         """A row of unit length per demand."""
         return self.encoder.encode([demand.text for demand in self.demands])
 
+    def prepare(self) -> None:
+        """Have all vectors of a large pool made and kept, so that no encoder takes memory later."""
+        if len(self) > PAGE and isinstance(self.encoder, Keeper):
+            texts = (text for demand in self.demands for text in (demand.text, *demand.clause_texts))
+            self.encoder.keep([*dict.fromkeys(texts), *self._term_texts])
+
     def pages(self) -> Iterator[Numbers]:
         """The vectors in order, a page at a time; those of one page stay in memory."""
         if len(self) <= PAGE:
@@ -138,12 +144,16 @@ class Pool:
     @cached_property
     def term_vectors(self) -> Numbers:
         """A row of unit length per term of the vocabulary, made from the words as they stand in the texts."""
+        return self.encoder.encode(self._term_texts)
+
+    @property
+    def _term_texts(self) -> list[str]:
         surfaces: dict[str, str] = {}
         for demand in self.demands:
             for term in demand.terms:
                 if term.key not in surfaces:
                     surfaces[term.key] = self._surface(demand, term.key, term.start, term.end)
-        return self.encoder.encode([surfaces[key] for key in self.vocabulary])
+        return [surfaces[key] for key in self.vocabulary]
 
     def _surface(self, demand: Demand, key: str, start: int, end: int) -> str:
         if key.startswith("#"):

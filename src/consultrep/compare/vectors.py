@@ -40,8 +40,6 @@ _SMALL: Final = 8_000_000
 """So many bytes a file may have to be joined with others."""
 _PORTION: Final = 8192
 """So many new texts are encoded before their vectors are kept: all that an interruption can cost."""
-_MANY: Final = 4096
-"""After so many new texts the model is let go: what follows needs its memory more than the second."""
 _TRIES: Final = 3
 """After so many files that turned out damaged nothing more is written."""
 _HEAD: Final = 16
@@ -64,10 +62,8 @@ class CachedEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row of unit length per text: shape (texts, dimensions), float32."""
-        import numpy as np
 
-        self._read_once()
-        keys = np.array([_key(text) for text in texts], dtype=f"S{KEY_BYTES}")
+        keys = self._keys(texts)
         found = None
         tries = 0
         while found is None:
@@ -77,6 +73,18 @@ class CachedEncoder:
             if tries == _TRIES:
                 self._folder = None
         return found
+
+    def keep(self, texts: Sequence[str]) -> None:
+        """Make and keep the vectors of these texts, and let the bundled model go that made them."""
+        self._make(texts, self._keys(texts))
+        if isinstance(self._encoder, BundledEncoder):
+            self._encoder.forget()
+
+    def _keys(self, texts: Sequence[str]) -> Keys:
+        import numpy as np
+
+        self._read_once()
+        return np.array([_key(text) for text in texts], dtype=f"S{KEY_BYTES}")
 
     def _gather(self, keys: Keys) -> Vectors | None:
         """The vectors of texts that are kept; None where a file turned out damaged and was given up."""
@@ -107,8 +115,6 @@ class CachedEncoder:
             new = np.array([key for key, _text in portion], dtype=keys.dtype)
             order = np.argsort(new)
             self._keep(_Shelf(new[order], vectors[order]))
-        if len(missing) >= _MANY and isinstance(self._encoder, BundledEncoder):
-            self._encoder.forget()
 
     def _read_once(self) -> None:
         if self._is_read or self._folder is None:
