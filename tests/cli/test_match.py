@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from consultrep.compare import matcher
 from consultrep.compare.signals import SIGNALS
 from tests.conftest import Run
 
@@ -163,3 +164,33 @@ def test_what_two_bodies_asked_stands_in_order_of_time(run: Run) -> None:
         assert pair["explanation"]["answers"] or pair["explanation"]["only_from"]
     text = run("compare", "tip", "ps", "--explain").stdout
     assert "Why: 2015-workshop/c27 and 2017-tip/r4" in text
+
+
+@pytest.mark.parametrize("size", ["600MB", "600 Mo", "1,5 go", "2.5GB", "600000kb"])
+def test_memory_is_a_number_and_its_unit(run: Run, files: tuple[str, str], size: str) -> None:
+    assert run("match", *files, "--memory", size, "--format", "csv", "-q").exit_code == 0
+
+
+@pytest.mark.parametrize("size", ["600", "MB", "-1GB", "lots", "", "1e9MB", "٣MB"])
+def test_nonsense_as_memory_is_refused(run: Run, files: tuple[str, str], size: str) -> None:
+    result = run("match", *files, "--memory", size)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{size!r} is no amount of memory" in result.stderr
+    assert "600MB" in result.stderr
+    french = run("match", *files, "--memory", size, "--lang", "fr").stderr
+    assert "n'est pas une quantité de mémoire" in french.replace("’", "'")
+    assert "600\u00a0Mo" in french
+
+
+def test_too_little_memory_is_refused_before_long_lists_are_compared(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matcher, "EVERY_PAIR", 10)
+    file = tmp_path / "ten.csv"
+    file.write_text("id,text_en\n" + "".join(f"r{n},Train {n} judges.\n" for n in range(10)))
+    result = run("match", str(file), str(file), "--memory", "20MB")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "20 MB of memory are too few for this comparison: it takes" in result.stderr
+    assert run("match", str(file), str(file), "--memory", "2GB").exit_code == 0
+    french = run("match", str(file), str(file), "--memory", "20MB", "--lang", "fr").stderr
+    assert "20\u00a0Mo de mémoire ne suffisent pas" in french

@@ -52,6 +52,8 @@ class Matcher:
     encoder: Encoder
     background: Sequence[Bilingual]
     calibration: Calibration
+    memory: int | None = None
+    """What comparing by meaning may take at once, in bytes."""
     _pools: dict[tuple[Language, Language], Pool] = field(default_factory=dict, compare=False, repr=False)
     _read: dict[tuple[str, Language], Demand] = field(default_factory=dict, compare=False, repr=False)
 
@@ -94,7 +96,9 @@ class Matcher:
         one = self._pool([first[row] for row in rows], languages[0])
         same = first is second and rows == columns and languages[0] == languages[1]
         other = one if same else self._pool([second[column] for column in columns], languages[1])
-        near, far = candidates(one, other)
+        for pool in (one, other):
+            pool.prepare()
+        near, far = candidates(one, other, self.memory)
         places, others = np.array(rows), np.array(columns)
         if wanted is not None:
             kept = wanted(places[near], others[far])
@@ -135,14 +139,16 @@ class Matcher:
         return self._pool_of([(text.side(side) or "", side) for side, text in held if side])
 
 
-def candidates(first: Pool, second: Pool) -> tuple[Whole, Whole]:
+def candidates(first: Pool, second: Pool, memory: int | None = None) -> tuple[Whole, Whole]:
     """Pairs worth scoring: all of a small comparison, else the nearest by meaning and by words, exactly."""
     import numpy as np
 
     if len(first) * len(second) <= EVERY_PAIR:
         rows = np.repeat(np.arange(len(first)), len(second))
         return rows, np.tile(np.arange(len(second)), len(first))
-    found = chain(_nearest(first.vectors, second.vectors), nearest_by_words(first, second, CANDIDATES))
+    found = chain(
+        _nearest(first.vectors, second.vectors, memory), nearest_by_words(first, second, CANDIDATES)
+    )
     keys = np.concatenate([rows * len(second) + columns for rows, columns in found])
     keys.sort()
     keys = keys[np.r_[True, keys[1:] != keys[:-1]]]
@@ -150,17 +156,17 @@ def candidates(first: Pool, second: Pool) -> tuple[Whole, Whole]:
     return rows.astype(np.int32), columns.astype(np.int32)
 
 
-def _nearest(first: Numbers, second: Numbers) -> Iterator[tuple[Whole, Whole]]:
+def _nearest(first: Numbers, second: Numbers, memory: int | None) -> Iterator[tuple[Whole, Whole]]:
     """Each row's nearest columns, and each column's nearest rows."""
-    yield _top(first, second)
-    columns, rows = _top(second, first)
+    yield _top(first, second, memory)
+    columns, rows = _top(second, first, memory)
     yield rows, columns
 
 
-def _top(first: Numbers, second: Numbers) -> tuple[Whole, Whole]:
+def _top(first: Numbers, second: Numbers, memory: int | None) -> tuple[Whole, Whole]:
     import numpy as np
 
-    columns, _scores = nearest(first, second, CANDIDATES)
+    columns, _scores = nearest(first, second, CANDIDATES, memory=memory)
     return np.repeat(np.arange(len(first)), columns.shape[1]), columns.ravel()
 
 

@@ -247,7 +247,7 @@ def _width(memory: int | None, taken: int, dimensions: int, count: int, workers:
     column = 4 * dimensions + 5 * _STRIP
     if room < fixed + column * _LEAST_WIDTH:
         least = taken + workers * (fixed + column * _LEAST_WIDTH)
-        message = _("{memory} MB of memory are too few for this comparison: it takes {least} MB.")
+        message = _("{memory} MB of memory are too few for this comparison: it takes {least} MB")
         raise UsageError(message.format(memory=memory // 1_000_000, least=least // 1_000_000 + 1))
     return min(_WIDTH, (room - fixed) // column)
 

@@ -44,6 +44,14 @@ def run(
         bool, typer.Option("--features", help=mark("Show the signals that the probability is made of."))
     ] = False,
     encoder: EncoderOption = None,
+    memory: Annotated[
+        str | None,
+        typer.Option(
+            "--memory",
+            metavar="SIZE",
+            help=mark("At most so much memory for comparing long lists by meaning, such as 600MB."),
+        ),
+    ] = None,
 ) -> int:
     """Match texts."""
     return answer(
@@ -57,5 +65,6 @@ def run(
             wanted=wanted,
             features=features,
             encoder=usual_encoder(encoder),
+            memory=memory,
         ),
     )
