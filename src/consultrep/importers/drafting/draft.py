@@ -123,7 +123,7 @@ class _Maker:
         placed = self._outline.placed
         return [
             self._gap(place)
-            for place, after in zip(placed, [*placed[1:], None], strict=True)
+            for place, after in zip(placed, [*placed[1:], None], strict=False)
             if place.block.kind is BlockKind.PARAGRAPH
             and place.block.text.rstrip().endswith(":")
             and (after is None or after.heading is not place.heading)
