@@ -9,19 +9,19 @@ each figure is the best of five runs, beside the best of as many runs of cutting
 
 from __future__ import annotations
 
-import csv
 import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import groupby
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+from upr import reports_of
 
 from consultrep.actions.search import search
 from consultrep.actions.stats import stats
-from consultrep.language import slug, words
-from consultrep.model import Library, Report
+from consultrep.language import words
+from consultrep.model import Library
 from consultrep.query import ItemFilter, filter_items
 from consultrep.query.search import Index, item_entry, parse_query
 from consultrep.store.folders import shipped_folder
@@ -76,48 +76,7 @@ def seconds(work: Callable[[], object]) -> float:
 def library_of(folder: Path) -> Library:
     """A library of a report for each state and session, with the packaged names and themes."""
     shipped = load_library(shipped_folder()).library
-    rows = sorted(rows_of(folder), key=place)
-    reports = [report_of(state, session, list(found)) for (session, state), found in groupby(rows, key=place)]
-    return Library(reports, shipped.themes, shipped.actors, shipped.series, shipped.glossary)
-
-
-def rows_of(folder: Path) -> Iterator[dict[str, str]]:
-    """The rows of every table that hold a text."""
-    for file in sorted(folder.glob("*.csv")):
-        with file.open(encoding="utf-8", newline="") as stream:
-            yield from (row for row in csv.DictReader(stream) if row["Text"].strip())
-
-
-def place(row: dict[str, str]) -> tuple[int, str]:
-    """The session and the state under review."""
-    return int(row["Session"]), row["To"]
-
-
-def report_of(state: str, session: int, rows: list[dict[str, str]]) -> Report:
-    """The report of one review."""
-    demands: list[dict[str, Any]] = [
-        {
-            "id": f"r{number}",
-            "text": {"en": " ".join(row["Text"].split()), "origin": {"en": "official"}},
-            "anchor": {"line": number},
-            "standing": "formal",
-            "strength": "should",
-            "asked_by": [row["From"].strip() or "unknown"],
-        }
-        for number, row in enumerate(rows, start=1)
-    ]
-    return Report.model_validate(
-        {
-            "id": f"{slug(state)}-{session}",
-            "series": "upr",
-            "kind": "review",
-            "title": {"en": f"Universal Periodic Review of {state}", "origin": {"en": "ours"}},
-            "period": str(2008 + (session - 1) // 3),
-            "source": {"publisher": "un-human-rights-council"},
-            "coverage": {"level": "complete", "why": {"en": "A table of others."}},
-            "recommendations": demands,
-        }
-    )
+    return Library(reports_of(folder), shipped.themes, shipped.actors, shipped.series, shipped.glossary)
 
 
 if __name__ == "__main__":

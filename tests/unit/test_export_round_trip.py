@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultrep.model import Actor, Item, Library, Report, Theme
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 from tests.exporting import READ_BACK, read_back, statements_in, stored, written
 
 

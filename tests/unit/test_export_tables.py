@@ -22,7 +22,8 @@ from consultrep.model import Library
 from consultrep.query import ItemFilter
 from consultrep.query.filters import Items
 from consultrep.store.folders import LibraryFolder
-from consultrep.store.loading import LoadedLibrary, load_library
+from consultrep.store.loaded import LoadedLibrary
+from consultrep.store.loading import load_library
 from tests.exporting import whole, written
 
 

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from consultrep.errors import UsageError
 from consultrep.export import data
 from consultrep.export.data.fields import DataTable, fields_named
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 from tests.exporting import written
 
 SHEETS = [

@@ -24,7 +24,7 @@ from consultrep.render.figures.grid import GridRow, GridWords, draw_grid
 from consultrep.render.figures.lettering import fitted, shortened, text_width, usable
 from consultrep.render.figures.timeline import Lane, State, TimelineRow, TimelineWords, draw_timeline
 from consultrep.render.tree import read_tree
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 from tests.comparing import WordEncoder, library_of, make
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -12,7 +12,7 @@ from consultrep.errors import UsageError
 from consultrep.model import Standing, Strength
 from consultrep.query import GROUP_KEYS, SORT_KEYS, ItemFilter
 from consultrep.query.filters import Items
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 
 
 def found(loaded: LoadedLibrary, **wanted: Any) -> list[str]:

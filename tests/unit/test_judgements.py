@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from consultrep.model import Bilingual, Judgement, Library, Verdict, fingerprint_of
 from consultrep.store.folders import LibraryFolder, modeline
-from consultrep.store.loading import LoadedLibrary, load_library
+from consultrep.store.loaded import LoadedLibrary
+from consultrep.store.loading import load_library
 
 A, B = "2010-town/r1", "2011-town/r1"
 

@@ -10,7 +10,7 @@ from consultrep.compare.labels import cell_text, year_title
 from consultrep.errors import UsageError
 from consultrep.model import Level, Library, Theme
 from consultrep.query import ItemFilter
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 from tests.comparing import WordEncoder, library_of, make
 
 

@@ -14,7 +14,7 @@ from consultrep.compare.account import LEAST_TOLD, worth_telling
 from consultrep.compare.labels import headed, kept_order, left_out, probability, returned_after
 from consultrep.compare.outcomes import changes_of
 from consultrep.model import Basis, Library, Report, Verdict, items_of
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 from tests.comparing import WordEncoder, compared, judged, library_of, make
 
 

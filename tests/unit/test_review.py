@@ -11,7 +11,8 @@ import pytest
 from consultrep.actions.review_drafts import accept, reject
 from consultrep.errors import EnvironmentProblemError, InvalidDataError, UsageError
 from consultrep.store.folders import LibraryFolder
-from consultrep.store.loading import LoadedLibrary, load_library
+from consultrep.store.loaded import LoadedLibrary
+from consultrep.store.loading import load_library
 
 FIRST, SECOND, FOUND = "2010-town/r1", "2011-town/r1", "2010-town/f1"
 

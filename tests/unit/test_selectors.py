@@ -6,7 +6,7 @@ import pytest
 
 from consultrep.errors import UsageError
 from consultrep.query import get_report, select, years_from
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 
 
 @pytest.mark.parametrize(

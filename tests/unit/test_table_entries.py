@@ -21,7 +21,7 @@ from consultrep.importers.tables import (
 )
 from consultrep.importers.tables.fixed_words import find_status
 from consultrep.model import Actor, Library, Theme
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 
 LIBRARY = Library(
     [],

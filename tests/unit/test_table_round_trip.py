@@ -15,7 +15,7 @@ from consultrep.export.sheets import sheet_of
 from consultrep.importers.tables import TableEntries, TableOptions, entries_of, read_table
 from consultrep.model import Finding, Item, Library, Recommendation, Report
 from consultrep.query import ItemFilter
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 
 FORMATS = ["csv", "tsv", "jsonl", "json"]
 

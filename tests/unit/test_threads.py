@@ -17,7 +17,7 @@ from consultrep.errors import UsageError
 from consultrep.export import sheet_of, write_sheet
 from consultrep.model import Basis, Item, Library, Verdict, items_of
 from consultrep.query import ItemFilter, ShownItem
-from consultrep.store.loading import LoadedLibrary
+from consultrep.store.loaded import LoadedLibrary
 from tests.comparing import WordEncoder, judged, library_of, make
 
 YEARS = (2010, 2011, 2012, 2013)

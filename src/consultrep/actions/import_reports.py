@@ -31,8 +31,8 @@ from consultrep.importers.tables.columns import TableOptions
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
 from consultrep.model.base import ID_PATTERN
+from consultrep.store.collector import collector_paused
 from consultrep.store.editing import (
-    collector_paused,
     save_changes,
     theme_change,
     writable,

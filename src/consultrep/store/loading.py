@@ -13,6 +13,7 @@ from consultrep.model.base import Stored
 from consultrep.model.glossary import GlossaryFile
 from consultrep.model.judgement import JudgementFile
 from consultrep.model.vocabulary import ActorFile, SeriesFile, ThemeFile
+from consultrep.store.collector import collector_paused
 from consultrep.store.corpus import Corpus, Record
 from consultrep.store.folders import LibraryFolder, iter_record_files, iter_stray_files, shown_path
 from consultrep.store.glossary import is_packaged, packaged_terms
@@ -34,6 +35,7 @@ _VOCABULARIES: Final[dict[str, type[Stored]]] = {
 MAX_BYTES: Final = 64 * 1024 * 1024
 
 
+@collector_paused()
 def load_library(
     folder: LibraryFolder,
     *,

@@ -18,6 +18,7 @@ from consultrep.model import (
     Theme,
 )
 from consultrep.model.base import Stored
+from consultrep.store.collector import collector_paused
 from consultrep.store.folders import LibraryFolder, iter_record_files, shown_path
 from consultrep.store.keeping import cache_folder, keep, kept, library_key
 from consultrep.store.loaded import LoadedLibrary
@@ -41,6 +42,7 @@ class _Kept(Stored):
     places: dict[str, str]
 
 
+@collector_paused()
 def open_kept(folder: LibraryFolder, *, drafts: bool = False) -> LoadedLibrary:
     """The library, as kept where none of its files changed since; read, checked and kept where one did.
 
