@@ -8,6 +8,7 @@ import pytest
 
 from consultrep.cli.terminal import draw
 from consultrep.export import Column, Facts, Heading, Paragraph, Table
+from consultrep.export.cells import Gauge
 
 WORDS = "Former les juges et les procureurs à l'accessibilité des services publics"
 
@@ -63,3 +64,13 @@ def test_a_no_break_space_holds(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(("color", "coloured"), [("always", True), ("never", False), ("auto", False)])
 def test_colour_is_asked_for_or_left_out(color: str, coloured: bool) -> None:
     assert ("\x1b[" in draw([Heading("Titre")], io.StringIO(), color)) is coloured
+
+
+@pytest.mark.parametrize(("width", "bars"), [(60, True), (22, False)])
+def test_bars_make_room_for_words(monkeypatch: pytest.MonkeyPatch, width: int, bars: bool) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    table = Table([Column("Theme"), Column("Count", number=True)], [["Hébergement", Gauge("12", 1.0)]])
+    drawn = draw([table], io.StringIO(), "never")
+    assert ("█" in drawn) is bars
+    assert "Hébergement" in drawn
+    assert "12" in drawn

@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 from typing import Final, TextIO
 
@@ -70,7 +71,15 @@ def _drawn(block: Block, console: Console) -> RenderableType:
     if leads == 1 and len(block.columns) > 3 and console.width < _ROOMY:
         return _stacked(block)
     table = _table(block)
-    return _stacked(block) if leads and _least_width(table, console) > console.width else table
+    if _least_width(table, console) <= console.width:
+        return table
+    return _stacked(block) if leads else _table(_without_bars(block))
+
+
+def _without_bars(table: Table) -> Table:
+    """The table with bare numbers, which leaves its words the width of the bars."""
+    rows = [[str(cell) if isinstance(cell, Gauge) else cell for cell in row] for row in table.rows]
+    return replace(table, rows=rows)
 
 
 def _least_width(table: RichTable, console: Console) -> int:
