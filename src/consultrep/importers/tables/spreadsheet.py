@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from consultrep.errors import EnvironmentProblemError, UsageError
 from consultrep.importers.document import BadDocumentError
@@ -43,6 +44,8 @@ def read_sheets(data: bytes, sheet: str = "") -> Iterator[RawSheet]:
         with open_archive(data, "XLSX/ODS") as archive:
             if "xl/workbook.bin" in archive.namelist():
                 raise _binary()
+            if "content.xml" in archive.namelist():
+                _check_whole(archive.read("content.xml"))
             if largest_sheet(archive) > MAX_CELLS:
                 raise _too_large()
     workbook = _open(data)
@@ -54,6 +57,14 @@ def read_sheets(data: bytes, sheet: str = "") -> Iterator[RawSheet]:
     for name in [sheet] if sheet else sorted(visible or names, key=lambda one: one not in _OF_ITEMS):
         others = () if sheet else tuple(other for other in visible if other != name)
         yield RawSheet(name, _sheet_rows(workbook, name), others)
+
+
+def _check_whole(xml: bytes) -> None:
+    """Refuse a sheet of OpenDocument that is no whole XML: calamine waits without end for its tags to end."""
+    try:
+        ParserCreate().Parse(xml, True)
+    except (ExpatError, LookupError, ValueError) as error:
+        raise _damaged(error) from error
 
 
 def _open(data: bytes) -> CalamineWorkbook:
