@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Pairs = tuple[Whole, Whole, NDArray[np.float64], Numbers, Whole]
     """Of each pair its two positions, its probability, its signals, and the number of its languages."""
 
-_WAITING: Final = 100_000
+_WAITING: Final = 50_000
 """From so many pairs on that wait, all but the best of each text are let go."""
 
 _EQUAL: Final = 1e-5

@@ -104,7 +104,7 @@ class Matcher:
             kept = wanted(places[near], others[far])
             near, far = near[kept], far[kept]
         signals = Signals(one, other, self.background_in(languages))
-        order = np.argsort(far // PAGE, kind="stable")
+        order = np.argsort(far // PAGE, kind="stable").astype(np.int32)
         for start in range(0, len(order), _CHUNK):
             part = order[start : start + _CHUNK]
             values = signals.of(near[part], far[part])

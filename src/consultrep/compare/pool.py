@@ -141,7 +141,7 @@ class Pool:
         lists = [sorted({self.vocabulary[term.key] for term in demand.terms}) for demand in self.demands]
         return Ragged.of(lists)
 
-    @cached_property
+    @property
     def term_vectors(self) -> Numbers:
         """A row of unit length per term of the vocabulary, made from the words as they stand in the texts."""
         return self.encoder.encode(self._term_texts)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from math import fsum
 from typing import Final
 
 from consultrep.compare.encoder import Encoder
@@ -162,7 +163,10 @@ def joined(
     between their members reaches `least`.
     """
     known = list(pairs)
-    scores = {frozenset(key_of(pair)): 1.0 if _is_certain(pair) else pair.score for pair in known}
+    scores: dict[str, dict[str, float]] = {item.id: {} for item in items}
+    for pair in known:
+        a, b = key_of(pair)
+        scores[a][b] = scores[b][a] = 1.0 if _is_certain(pair) else pair.score
     reports = {item.id: item.report.id for item in items}
     group_of: dict[str, list[str]] = {item.id: [item.id] for item in items}
     for pair in sorted((pair for pair in known if pair.same), key=_surest_first):
@@ -201,14 +205,18 @@ def _kept_apart(one: Iterable[str], other: Iterable[str], apart: Collection[froz
 
 
 def _mean(
-    one: Iterable[str],
-    other: Iterable[str],
-    scores: Mapping[frozenset[str], float],
+    one: Sequence[str],
+    other: Sequence[str],
+    scores: Mapping[str, Mapping[str, float]],
     reports: Mapping[str, str],
 ) -> float:
     """The mean score of the pairs of two groups, those within one report left out; an unlikely pair is 0."""
-    pairs = [frozenset((a, b)) for a, b in product(one, other) if reports[a] != reports[b]]
-    return sum(scores.get(pair, 0.0) for pair in pairs) / len(pairs)
+    members = set(other)
+    found = fsum(
+        score for a in one for b, score in scores[a].items() if b in members and reports[a] != reports[b]
+    )
+    in_report = Counter(reports[b] for b in other)
+    return found / (len(one) * len(other) - sum(in_report[reports[a]] for a in one))
 
 
 def _thread(library: Library, items: Sequence[Item], pairs: Sequence[Pair]) -> Thread:
