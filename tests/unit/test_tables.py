@@ -80,7 +80,7 @@ def test_line_breaks_in_cells_and_the_lines_of_rows() -> None:
 
 
 def test_a_line_separator_inside_a_cell_parts_no_row() -> None:
-    assert cells(csv_table("Text,Theme\none\u2028two,x\n")) == [["one\u2028two", "x"]]
+    assert cells(csv_table("Text,Theme\none\u2028two,x\n")) == [["one\ntwo", "x"]]
 
 
 def test_rows_of_a_wrong_length() -> None:

@@ -16,6 +16,7 @@ _STRONG: Final = re.compile(r"[;|\n]")
 COMMA: Final = re.compile(r",(?![^(]*\))")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _BLANK: Final = re.compile(r"[ \t\n]+")
+_KEY: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,99}")
 _JOINED_AT_MOST: Final = 6
 
 
@@ -39,7 +40,7 @@ def as_object(cell: Cell) -> dict[str, Any] | None:
             value = json.loads(cell)
         except (ValueError, RecursionError):
             return None
-    return without_nulls(value) if isinstance(value, dict) and value else None
+    return _object(value) if isinstance(value, dict) and value else None
 
 
 def as_objects(cell: Cell) -> list[dict[str, Any]]:
@@ -57,7 +58,23 @@ def as_objects(cell: Cell) -> list[dict[str, Any]]:
             return []
         values += value if isinstance(value, list) else [value]
         place += len(OWN_SEPARATOR.pattern)
-    return [without_nulls(value) for value in values if isinstance(value, dict)]
+    return [_object(value) for value in values if isinstance(value, dict)]
+
+
+def _object(value: dict[str, Any]) -> dict[str, Any]:
+    """The object without empty parts and characters that no record may hold, which JSON can spell out."""
+    found: dict[str, Any] = without_nulls(clean(value))
+    return found
+
+
+def find_odd_key(value: Any) -> str | None:
+    """A key in the data that is no word, which the file of a record cannot hold; None where there is none."""
+    if isinstance(value, list):
+        return next(filter(None, map(find_odd_key, value)), None)
+    if not isinstance(value, dict):
+        return None
+    odd = (key if not _KEY.fullmatch(key) else find_odd_key(part) for key, part in value.items())
+    return next((key for key in odd if key is not None), None)
 
 
 def without_nulls(value: Any) -> Any:
@@ -99,7 +116,7 @@ def _own_names(cell: Cell, is_known: Callable[[str], bool]) -> list[str]:
     """The names in a cell of a table of ours."""
     if isinstance(cell, str) and cell.startswith("["):
         with suppress(ValueError, RecursionError):
-            cell = json.loads(cell)
+            cell = clean(json.loads(cell))
     if isinstance(cell, list):
         return list(dict.fromkeys(name for part in cell if (name := str(_text(part)).strip())))
     return _parted(cell, OWN_SEPARATOR, is_known, str.strip) if isinstance(cell, str) else [plain(cell)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from consultrep.errors import Problem
+from consultrep.importers.tables.cells import find_odd_key
 from consultrep.importers.tables.columns import ABOUT_REPORT, Columns, TableOptions, find_columns, is_exported
 from consultrep.importers.tables.rows import Draft, RowReader
 from consultrep.importers.tables.table import ProblemLog, Table
@@ -17,6 +18,7 @@ from consultrep.model import Library
 
 EntryKind = Literal["recommendations", "findings"]
 
+_SHOWN: Final = 40
 _UNITED: Final = frozenset({"text", "themes", "asked_by"})
 
 
@@ -65,7 +67,7 @@ def entries_of(table: Table, library: Library, options: TableOptions) -> TableEn
     entries: tuple[Entry, ...] = ()
     reader = RowReader(table, columns, library, options, log)
     if any(side in columns.used for side in ("text_fr", "text_en")):
-        entries = _merged(reader)
+        entries = _merged(reader, log)
     else:
         log.error(
             table.line,
@@ -84,12 +86,17 @@ def entries_of(table: Table, library: Library, options: TableOptions) -> TableEn
     return TableEntries(entries, log.problems(), recognised, tuple(unused), reader.names.new_themes, facts)
 
 
-def _merged(reader: RowReader) -> tuple[Entry, ...]:
+def _merged(reader: RowReader, log: ProblemLog) -> tuple[Entry, ...]:
     """The entries, each with the lines of all rows that became it."""
     drafts: list[Draft] = []
     also: dict[int, list[int]] = {}
     groups: dict[tuple[object, ...], dict[str, int]] = {}
     for draft in reader.drafts():
+        odd = find_odd_key(draft.item)
+        if odd is not None:
+            message = _("{key} is no key that a record can have").format(key=repr(odd[:_SHOWN]))
+            log.error(draft.line, "table-value", message, _("correct the object in this row"))
+            continue
         if "id" not in draft.item:
             known = groups.setdefault((draft.report, draft.group, draft.kind), {})
             place = known.setdefault(_sameness(draft.item), len(drafts))

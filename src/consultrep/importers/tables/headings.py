@@ -10,7 +10,7 @@ from typing import Final
 
 from consultrep.importers.document import BadDocumentError
 from consultrep.importers.tables.columns import is_known_heading
-from consultrep.importers.tables.table import Cell, ProblemLog, RawRow, Row, Table, clean, is_clean
+from consultrep.importers.tables.table import LINE_ENDS, Cell, ProblemLog, RawRow, Row, Table, clean, is_clean
 from consultrep.language import fold
 from consultrep.messages import gettext as _
 from consultrep.messages import ngettext
@@ -182,6 +182,6 @@ def _fitted(cells: Sequence[Cell], width: int) -> list[Cell]:
 
 def _cleaned(line: int, cells: Sequence[Cell], log: ProblemLog) -> list[Cell]:
     cleaned = [clean(cell) for cell in cells]
-    if any(a != b and "\r" not in str(a) for a, b in zip(cells, cleaned, strict=True)):
+    if any(a != b and not LINE_ENDS & {*str(a)} for a, b in zip(cells, cleaned, strict=True)):
         log.warn(line, "table-text", _("characters that no text may hold are left out"))
     return cleaned

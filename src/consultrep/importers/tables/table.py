@@ -21,8 +21,13 @@ SHOWN: Final = 100
 RawRow = tuple[int, list[Cell]]
 """A line or row number from 1, and the cells that stand there."""
 
-_BREAKS: Final = re.compile("\r\n?|[\x0b\x0c]")
-_UNWANTED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+LINE_ENDS: Final = frozenset("\r\x85\u2028\u2029")
+"""What ends a line besides a line feed, and is kept as one."""
+
+_BREAKS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_UNWANTED: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
