@@ -31,7 +31,7 @@ class Finding:
     detail: str
 
 
-def observe(run: Callable[[bytes], None], data: bytes) -> Finding | None:
+def observe(run: Callable[[bytes], object], data: bytes) -> Finding | None:
     """What goes wrong in `run(data)`: an exception, too long a time, too much memory; None where nothing."""
     before = _megabytes()
     try:
@@ -74,7 +74,7 @@ def _sign(error: BaseException) -> str:
     return f"{type(error).__name__}-{file}-{place.name}".replace("<", "").replace(">", "")
 
 
-def smaller(run: Callable[[bytes], None], data: bytes, sign: str, seconds: float = 20) -> bytes:
+def smaller(run: Callable[[bytes], object], data: bytes, sign: str, seconds: float = 20) -> bytes:
     """A shorter input with the same fault, as short as leaving out stretches makes it in that time."""
     end, size = time.monotonic() + seconds, max(len(data) // 2, 1)
     while size and time.monotonic() < end:
