@@ -18,7 +18,7 @@ from tests.conftest import Run
         (["list", "--themes", "x"], "il n'y a pas d'option --themes", "there is no option --themes"),
         (["lst"], "il n'y a pas de commande lst", "there is no command lst"),
         (["compare", "2010"], "manque", "is missing"),
-        (["respond", "2010-town/r1"], "au choix : accepted, partly", "one of: accepted, partly, noted, refused"),
+        (["respond", "2010-town/r1"], "au choix : accepted", "one of: accepted, partly, noted"),
         (["list", "--limit", "x"], "n'est pas un nombre entier", "is not a whole number"),
         (["list", "--strength", "strong"], "n'est pas une des valeurs permises", "is not one of"),
         (["themes", "extra"], "extra", "one argument too many: extra"),

@@ -52,7 +52,7 @@ def _text(text: str, style: str = "") -> Text:
     drawn = Text(text.translate(_FROM_SPACES), style=style)
     if isinstance(text, Gauge):
         bar = "█" * ceil(text.share * _BAR)
-        drawn.append(f" {bar}{_SPACER * (_BAR - len(bar))}", "dim")
+        drawn.append(f"{_SPACER}{bar}{_SPACER * (_BAR - len(bar))}", "dim")
     for start, end in text.ranges if isinstance(text, Emphasized) else ():
         drawn.stylize("bold underline", start, end)
     return drawn
