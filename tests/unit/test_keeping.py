@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -38,6 +39,33 @@ def test_the_newest_are_kept(tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == ["k4", "k5", "last"]
 
 
+def test_files_of_a_wrong_clock_go_first(tmp_path: Path) -> None:
+    """A clock that was years ahead for a day must not fill the folder for years."""
+    for number in range(3):
+        keep(tmp_path, f"k{number}", b"x", most=3)
+        os.utime(tmp_path / f"k{number}", (4_000_000_000 + number,) * 2)
+    for name in ("new", "newer", "newest"):
+        keep(tmp_path, name, b"x", most=3)
+        assert kept(tmp_path, name) == b"x"
+    assert {"newer", "newest"} < {file.name for file in tmp_path.iterdir()}
+
+
+def test_a_file_under_the_name_of_another_is_thrown_away(tmp_path: Path) -> None:
+    keep(tmp_path, "a1", b"of a1", most=5)
+    (tmp_path / "a1").rename(tmp_path / "b2")
+    assert kept(tmp_path, "b2") is None
+    assert not (tmp_path / "b2").exists()
+
+
+def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_file: Path, _target: Path) -> Path:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "replace", full)
+    keep(tmp_path, "a1", b"content", most=5)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_that_refuses_costs_nothing(tmp_path: Path) -> None:
     file = tmp_path / "a file"
     file.write_text("in the way")
@@ -56,10 +84,15 @@ def test_only_the_owner_reads_it(tmp_path: Path) -> None:
 
 
 def test_parts_are_told_apart() -> None:
-    keys = {
-        key_of(parts) for parts in (["ab", "c"], ["a", "bc"], ["abc"], ["abc", ""], [b"abc", "d"], ["\udce9"])
-    }
-    assert len(keys) == 6
+    different: list[list[str | bytes]] = [
+        ["ab", "c"],
+        ["a", "bc"],
+        ["abc"],
+        ["abc", ""],
+        [b"abc", "d"],
+        ["\udce9"],
+    ]
+    assert len({key_of(parts) for parts in different}) == 6
 
 
 def test_the_folder_is_the_one_of_the_system_or_the_one_that_is_named(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,8 @@ from consultrep.store.formatting import FormattingRefusedError, format_text, nee
 from consultrep.store.ids import repair_item_ids
 from consultrep.store.loading import kind_of, load_library, model_of, read_record
 from consultrep.store.round_trip import dump_tree, load_tree
-from consultrep.store.saving import save_text
+from consultrep.store.saving import Replacement, save_text, save_together
+from consultrep.store.turns import turn_at
 from consultrep.store.validation import validate
 from consultrep.store.yaml_text import Document, parse_yaml
 
@@ -85,14 +85,23 @@ def format_files(files: Sequence[Path], *, save: bool, fix_ids: bool) -> FormatR
             continue
         if change.after != change.before:
             changes[file] = (change, content)
-    saved = [change for change, _content in changes.values()]
-    for file, (change, content) in changes.items() if save else ():
-        try:
-            save_text(file, change.after, read=content)
-        except EnvironmentProblemError as error:
-            saved.remove(change)
-            problems.append(Problem(Location(shown_path(file)), "format", error.message, hint=error.hint))
-    return FormatResult(saved, problems, len(files), save)
+    refused = _save_each(changes) if save else {}
+    problems += refused.values()
+    done = [change for file, (change, _content) in changes.items() if file not in refused]
+    return FormatResult(done, problems, len(files), save)
+
+
+def _save_each(changes: Mapping[Path, tuple[Change, bytes]]) -> dict[Path, Problem]:
+    """Save what can be saved; why a file was not, by the file."""
+    refused = {}
+    with turn_at({file.parent for file in changes}):
+        for file, (change, content) in changes.items():
+            try:
+                save_text(file, change.after, read=content)
+            except EnvironmentProblemError as error:
+                place = Location(shown_path(file))
+                refused[file] = Problem(place, "format", error.message, hint=error.hint)
+    return refused
 
 
 def record_files(folder: LibraryFolder) -> list[Path]:
@@ -129,11 +138,13 @@ def with_report(file: Path, report: Mapping[str, Any]) -> Change:
 
 def apply_change(folder: LibraryFolder, file: Path, change: Change, *, dry_run: bool) -> None:
     """Save a change, if the library stays sound with it; raises InvalidDataError where it would not."""
-    errors = load_library(folder, instead={file: change.after}).errors
-    if errors:
-        raise InvalidDataError(errors)
-    if not dry_run:
-        save_text(file, change.after, read=change.before.encode() if file.exists() else None)
+    before = change.before.encode() if file.exists() else None
+    with turn_to_write(folder, dry_run=dry_run):
+        errors = load_library(folder, instead={file: change.after}).errors
+        if errors:
+            raise InvalidDataError(errors)
+        if not dry_run:
+            save_text(file, change.after, read=before)
 
 
 @dataclass(frozen=True)
@@ -164,18 +175,6 @@ def written_record(file: Path, data: Mapping[str, Any]) -> FileChange:
     return FileChange(file, None, emit(plain, kind_of(file)), Document(shown_path(file), plain))
 
 
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Keep Python from looking for garbage meanwhile: with very many records it does little else."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
 def theme_change(folder: LibraryFolder, themes: Mapping[str, str], language: Language) -> FileChange:
     """The change that adds themes, by id, with a label in `language`, to a library's list."""
     file = folder.reports / "themes.yaml"
@@ -187,12 +186,23 @@ def theme_change(folder: LibraryFolder, themes: Mapping[str, str], language: Lan
 
 
 def save_changes(folder: LibraryFolder, changes: Sequence[FileChange], *, dry_run: bool) -> None:
-    """Save changed files, if the library stays sound with all of them; raises InvalidDataError where not."""
-    errors = load_library(folder, instead={change.file: change.document for change in changes}).errors
-    if errors:
-        raise InvalidDataError(errors)
-    for change in [] if dry_run else changes:
-        save_text(change.file, change.after, read=change.before)
+    """Save changed files, if the library stays sound with all of them; raises InvalidDataError where not.
+
+    Themes and other words come before the reports that use them, so that a run that is stopped between two
+    files leaves a sound library.
+    """
+    in_order = sorted(changes, key=lambda change: kind_of(change.file) == "report")
+    with turn_to_write(folder, dry_run=dry_run):
+        errors = load_library(folder, instead={change.file: change.document for change in changes}).errors
+        if errors:
+            raise InvalidDataError(errors)
+        if not dry_run:
+            save_together([Replacement(one.file, one.after.encode(), one.before) for one in in_order])
+
+
+def turn_to_write(folder: LibraryFolder, *, dry_run: bool) -> AbstractContextManager[None]:
+    """The turn at writing to a library, for reading, changing and saving as one; a dry run needs none."""
+    return nullcontext() if dry_run else turn_at([folder.reports])
 
 
 def as_tree(value: Any) -> Any:

@@ -18,6 +18,7 @@ from consultrep.store.editing import (
     changed_record,
     record_files,
     save_changes,
+    turn_to_write,
     written_record,
 )
 from consultrep.store.emitting import ChangeRefusedError, plain_data
@@ -36,33 +37,35 @@ def save_judgements(
 ) -> list[Judgement | None]:
     """Save judgements, each in the place of its reviewer's earlier one of the pair, which is returned.
 
-    The file is read at this moment, so that what others have judged meanwhile stays. Raises InvalidDataError
-    where the library would not be sound with them; nothing is saved then.
+    The file is read at this moment, so that what others have judged meanwhile stays; of two who judge at once
+    one waits. Raises InvalidDataError where the library would not be sound with them; nothing is saved then.
     """
-    file = judgement_file(folder)
-    if not file.exists():
-        if put:
-            entries = [_entry(judgement) for judgement in put]
-            save_changes(folder, [written_record(file, {_LIST: entries})], dry_run=dry_run)
-        return [None] * len(put)
-    before, tree = _read(file)
-    entries = _entries(tree)
-    replaced = [_put(entries, judgement) for judgement in put]
-    save_changes(folder, [_checked(file, before, tree, put)], dry_run=dry_run)
-    return replaced
+    with turn_to_write(folder, dry_run=dry_run):
+        file = judgement_file(folder)
+        if not file.exists():
+            if put:
+                entries = [_entry(judgement) for judgement in put]
+                save_changes(folder, [written_record(file, {_LIST: entries})], dry_run=dry_run)
+            return [None] * len(put)
+        before, tree = _read(file)
+        entries = _entries(tree)
+        replaced = [_put(entries, judgement) for judgement in put]
+        save_changes(folder, [_checked(file, before, tree, put)], dry_run=dry_run)
+        return replaced
 
 
 def take_out_judgement(folder: LibraryFolder, judgement: Judgement) -> None:
     """Take out the judgement of this reviewer on this pair, if there is one."""
-    file = judgement_file(folder)
-    if not file.exists():
-        return
-    before, tree = _read(file)
-    entries = _entries(tree)
-    place = _find(entries, judgement)
-    if place is not None:
-        del entries[place]
-        save_changes(folder, [_checked(file, before, tree, ())], dry_run=False)
+    with turn_to_write(folder, dry_run=False):
+        file = judgement_file(folder)
+        if not file.exists():
+            return
+        before, tree = _read(file)
+        entries = _entries(tree)
+        place = _find(entries, judgement)
+        if place is not None:
+            del entries[place]
+            save_changes(folder, [_checked(file, before, tree, ())], dry_run=False)
 
 
 def judgement_file(folder: LibraryFolder) -> Path:

@@ -1,8 +1,8 @@
 """What is kept between runs, outside the library: made anew whenever it is missing, safe to delete any time.
 
-Each thing is a file named by what it was made from, and opens with the hash of the rest: one that was cut or
-altered is known, thrown away and made anew. Nothing is pickled and nothing locked; a disk that refuses costs
-only time.
+Each thing is a file named by what it was made from, and opens with the hash of that name and the rest: one
+that was cut, altered or renamed is known, thrown away and made anew. Nothing is pickled and nothing locked; a
+disk that refuses costs only time.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def kept(folder: Path | None, key: str) -> bytes | None:
         content = file.read_bytes()
     except OSError:
         return None
-    if content[:_DIGEST] == _digest(content[_DIGEST:]):
+    if content[:_DIGEST] == _digest(key, content[_DIGEST:]):
         return content[_DIGEST:]
     _discard(file)
     return None
@@ -110,20 +110,27 @@ def keep(folder: Path | None, key: str, content: bytes, *, most: int) -> None:
         return
     import tempfile
 
+    beside = None
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(_digest(content) + content)
+            stream.write(_digest(key, content) + content)
         Path(beside).replace(folder / key)
-        _thin_out(folder, most)
+        _thin_out(folder, most, newest=folder / key)
     except OSError:
-        return
+        if beside is not None:
+            _discard(Path(beside))
 
 
-def _thin_out(folder: Path, most: int) -> None:
-    """Remove all but the newest files; among them the remains of runs that were stopped."""
-    files = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
+def _thin_out(folder: Path, most: int, *, newest: Path) -> None:
+    """Remove all but the newest files; among them the remains of runs that were stopped.
+
+    What is dated after the one just written is of a clock that was wrong, and goes first.
+    """
+    now = newest.stat().st_mtime
+    times = {file: file.stat().st_mtime for file in folder.iterdir()}
+    files = sorted(times, key=lambda file: (times[file] <= now, times[file]), reverse=True)
     for file in files[most:]:
         _discard(file)
 
@@ -135,5 +142,5 @@ def _discard(file: Path) -> None:
         return
 
 
-def _digest(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=_DIGEST).digest()
+def _digest(key: str, content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_DIGEST, key=key.encode()).digest()

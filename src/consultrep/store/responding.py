@@ -13,12 +13,14 @@ from ruamel.yaml.tokens import CommentToken
 from consultrep.errors import InvalidDataError
 from consultrep.messages import gettext as _
 from consultrep.model import Implementation, Response
-from consultrep.store.editing import FileChange, as_tree, changed_record, save_changes
+from consultrep.model.dates import recency
+from consultrep.store.editing import FileChange, as_tree, changed_record, save_changes, turn_to_write
 from consultrep.store.emitting import ChangeRefusedError, plain_data
 from consultrep.store.folders import LibraryFolder
 from consultrep.store.formatting import FormattingRefusedError
 from consultrep.store.loading import read_record
 from consultrep.store.round_trip import iter_comments, load_tree
+from consultrep.store.saving import changed_meanwhile
 
 Put: TypeAlias = Callable[[Any, Callable[[Any], Any]], None]
 """What changes an item; it wraps new data as what the item is made of, plain data or a tree."""
@@ -29,17 +31,26 @@ def save_response(
 ) -> None:
     """Save an answer to the item `local`: the newest one makes the one before it one of the others.
 
-    Raises InvalidDataError where the library would not be sound with it; nothing is saved then.
+    Nothing is saved where the library would not be sound with it (InvalidDataError), or where somebody has
+    recorded the same or a newer answer meanwhile (EnvironmentProblemError).
     """
+    entry = _entry(response)
+
+    def fits(item: Any) -> bool:
+        held = item.get("response")
+        dates = held and held.get("date"), response.date
+        comes_first = not all(dates) or recency(dates[1]) >= recency(dates[0])
+        return comes_first is is_newest and entry not in (held, *(item.get("other_responses") or ()))
 
     def put(item: Any, wrap: Callable[[Any], Any]) -> None:
-        other = wrap(_entry(response))
+        other = wrap(entry)
         if is_newest:
             item["response"], other = other, item.get("response")
         if other is not None:
             _put_first(item, "other_responses", other, wrap)
 
-    save_changes(folder, [_change(file, local, put)], dry_run=dry_run)
+    with turn_to_write(folder, dry_run=dry_run):
+        save_changes(folder, [_change(file, local, fits, put)], dry_run=dry_run)
 
 
 def save_implementation(
@@ -47,13 +58,19 @@ def save_implementation(
 ) -> None:
     """Save how far the item `local` is carried out, before all that its history holds.
 
-    Raises InvalidDataError where the library would not be sound with it; nothing is saved then.
+    Nothing is saved where the library would not be sound with it (InvalidDataError), or where somebody has
+    recorded the same meanwhile (EnvironmentProblemError).
     """
+    entry = _entry(implementation)
+
+    def fits(item: Any) -> bool:
+        return entry not in (item.get("implementation") or ())
 
     def put(item: Any, wrap: Callable[[Any], Any]) -> None:
-        _put_first(item, "implementation", wrap(_entry(implementation)), wrap)
+        _put_first(item, "implementation", wrap(entry), wrap)
 
-    save_changes(folder, [_change(file, local, put)], dry_run=dry_run)
+    with turn_to_write(folder, dry_run=dry_run):
+        save_changes(folder, [_change(file, local, fits, put)], dry_run=dry_run)
 
 
 def _entry(value: Response | Implementation) -> dict[str, Any]:
@@ -73,11 +90,14 @@ def _put_first(item: Any, key: str, entry: Any, wrap: Callable[[Any], Any]) -> N
         item[key].append(entry)
 
 
-def _change(file: Path, local: str, put: Put) -> FileChange:
-    """The change, once it is seen that it says what was meant and that no comment is lost."""
+def _change(file: Path, local: str, fits: Callable[[Any], bool], put: Put) -> FileChange:
+    """The change, once it is seen that it fits the item, says what was meant, and loses no comment."""
     before, document, problems = read_record(file)
     if before is None or document is None or problems:
         raise InvalidDataError(problems)
+    held = _item(document.data, local)
+    if held is None or not fits(held):
+        raise changed_meanwhile(file)
     tree = load_tree(before.decode("utf-8-sig"))
     comments = set(iter_comments(tree))
     item = _item(tree, local)
@@ -85,7 +105,7 @@ def _change(file: Path, local: str, put: Put) -> FileChange:
     put(item, as_tree)
     _give_tail(item, tail)
     change = changed_record(file, before, tree)
-    put(_item(document.data, local), plain_data)
+    put(held, plain_data)
     if change.document.data != document.data:
         raise ChangeRefusedError(_("what would be saved is not what was meant; nothing was written"))
     if not comments.issubset(iter_comments(load_tree(change.after))):
@@ -94,7 +114,8 @@ def _change(file: Path, local: str, put: Put) -> FileChange:
 
 
 def _item(record: Any, local: str) -> Any:
-    return next(item for item in record["recommendations"] if item["id"] == local)
+    """The item; None where somebody has taken it out."""
+    return next((item for item in record.get("recommendations") or () if item["id"] == local), None)
 
 
 def _take_tail(item: CommentedMap) -> str:
