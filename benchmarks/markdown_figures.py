@@ -1,21 +1,18 @@
-"""Figures put into a Markdown file, between its two marks."""
+"""Figures put into a Markdown file, between two marks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
-
-BEGIN: Final = "<!-- figures: begin -->"
-END: Final = "<!-- figures: end -->"
 
 
-def put_into(file: Path, lines: Iterable[str]) -> None:
-    """Replace what stands between the two marks of a Markdown file; SystemExit where it has none."""
+def put_into(file: Path, lines: Iterable[str], name: str = "figures") -> None:
+    """Replace what stands between the two marks of that name; SystemExit where the file has none."""
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
     text = file.read_text(encoding="utf-8")
-    before, _begin, rest = text.partition(BEGIN)
-    _old, end, after = rest.partition(END)
-    if not end:
-        raise SystemExit(f"{file} has no place for figures: {BEGIN} … {END}")
+    before, found, rest = text.partition(begin)
+    _old, closed, after = rest.partition(end)
+    if not found or not closed:
+        raise SystemExit(f"{file} has no place for figures: {begin} … {end}")
     block = "\n".join(line.rstrip() for line in lines)
-    file.write_text(f"{before}{BEGIN}\n```\n{block}\n```\n{END}{after}", encoding="utf-8")
+    file.write_text(f"{before}{begin}\n```\n{block}\n```\n{end}{after}", encoding="utf-8")

@@ -23,8 +23,7 @@ reference = pytest.importorskip("reference")
 DOCS = ROOT / "docs"
 README = ROOT / "README.md"
 PAGES = [README, *sorted(DOCS.rglob("*.md"))]
-ENGLISH_ONLY = {"export.md", "benchmarks.md"}
-SPACES_NOT_SEEN_TO = {"export.md"}
+ENGLISH_ONLY = {"benchmarks.md"}
 
 
 def name_of(page: Path) -> str:
@@ -110,9 +109,7 @@ def test_the_french_page_of_matching_gives_no_figure_that_its_twin_does_not() ->
     assert french - figures("matching.md") == set()
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if is_french(page) and page.name not in SPACES_NOT_SEEN_TO], ids=name_of
-)
+@pytest.mark.parametrize("page", [page for page in PAGES if is_french(page)], ids=name_of)
 def test_french_pages_put_no_break_spaces_where_french_does(page: Path) -> None:
     code = r"^```.*?^```|`[^`]*`|<!--.*?-->|\|[ :|-]+\|"
     text = re.sub(code, "", text_of(page), flags=re.MULTILINE | re.DOTALL)
