@@ -2,7 +2,7 @@
 
     python benchmarks/all.py ../shared [SECTION ...]
 
-Takes about an hour on two processors; named sections alone are renewed where any are named, and the others stay as
+Takes about an hour on two processors. Where sections are named only these are renewed, and the others stay as
 they are. A section is what its script prints: each can be run by itself.
 """
 
