@@ -11,6 +11,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from consultrep.errors import EnvironmentProblemError, UsageError
 from consultrep.importers.document import BadDocumentError
 from consultrep.importers.readers.archives import open_archive
+from consultrep.importers.tables.compound_file import check_chains
 from consultrep.importers.tables.sheet_extent import largest_sheet
 from consultrep.importers.tables.table import RawRow, cell_of
 from consultrep.messages import gettext as _
@@ -48,6 +49,8 @@ def read_sheets(data: bytes, sheet: str = "") -> Iterator[RawSheet]:
                 _check_whole(archive.read("content.xml"))
             if largest_sheet(archive) > MAX_CELLS:
                 raise _too_large()
+    else:
+        _call(check_chains, data)
     workbook = _open(data)
     visible = _visible_sheets(workbook)
     names = workbook.sheet_names
