@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultrep.store import emitting
+from consultrep.store.canonical_reading import canonical_data
 from consultrep.store.editing import as_tree
-from consultrep.store.emitting import ChangeRefusedError, emit, plain_data
+from consultrep.store.emitting import ChangeRefusedError, emit, is_emitted, plain_data
 from consultrep.store.folders import modeline
 from consultrep.store.formatting import format_text
 from consultrep.store.round_trip import dump_tree
@@ -79,6 +80,15 @@ def test_what_is_read_back_is_the_same(data: dict[str, Any]) -> None:
 def test_what_it_writes_is_canonical(data: dict[str, Any]) -> None:
     text = emit(plain_data(data), "report")
     assert format_text(text, "report") == text
+
+
+@settings(deadline=None, max_examples=60)
+@given(RECORDS)
+def test_what_it_wrote_is_known_and_nothing_else(data: dict[str, Any]) -> None:
+    text = emit(plain_data(data), "report")
+    assert is_emitted(text, "report") is (canonical_data(text) is not None)
+    for other in (f"{text}# a remark\n", f"{text}\n", text.replace("id:", "id: ", 1), text.split("\n", 1)[1]):
+        assert not is_emitted(other, "report")
 
 
 @pytest.mark.parametrize("text", HOSTILE)

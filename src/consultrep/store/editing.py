@@ -21,7 +21,14 @@ from consultrep.errors import (
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
 from consultrep.model.base import Stored
-from consultrep.store.emitting import ChangeRefusedError, emit, fits_a_line, plain_data, plain_scalar
+from consultrep.store.emitting import (
+    ChangeRefusedError,
+    emit,
+    fits_a_line,
+    is_emitted,
+    plain_data,
+    plain_scalar,
+)
 from consultrep.store.folders import LibraryFolder, iter_record_files, modeline, shown_path
 from consultrep.store.formatting import FormattingRefusedError, format_text, needs_quotes
 from consultrep.store.ids import repair_item_ids
@@ -230,7 +237,8 @@ def _canonical(file: Path, content: bytes, *, fix_ids: bool) -> Change:
         tree = load_tree(text)
         renamed = repair_item_ids(tree)
         text = dump_tree(tree) if renamed else text
-    return Change(shown_path(file), before, format_text(text, kind_of(file)), renamed)
+    after = text if is_emitted(text, kind_of(file)) else format_text(text, kind_of(file))
+    return Change(shown_path(file), before, after, renamed)
 
 
 def _changed(

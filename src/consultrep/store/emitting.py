@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from consultrep.errors import ConsultrepError, ExitCode
 from consultrep.messages import gettext as _
+from consultrep.store.canonical_reading import canonical_data
 from consultrep.store.folders import modeline
 from consultrep.store.formatting import needs_quotes, plain_keys
 
@@ -31,12 +32,22 @@ def emit(data: Mapping[str, Any], kind: str) -> str:
 
     Raises ChangeRefusedError where another YAML reader does not get the same data back.
     """
-    lines = [modeline(kind)]
-    _add_mapping(data, "", plain_keys(kind), lines)
-    text = "\n".join(lines) + "\n"
+    text = _text(data, kind)
     if _events(text) != _expect(data, []):
         raise ChangeRefusedError(_("what would be saved is not what was meant; nothing was written"))
     return text
+
+
+def is_emitted(text: str, kind: str) -> bool:
+    """Whether a file is exactly what `emit` writes of its data, so that nothing is to be formatted in it."""
+    data = canonical_data(text)
+    return data is not None and _text(data, kind) == text
+
+
+def _text(data: Mapping[str, Any], kind: str) -> str:
+    lines = [modeline(kind)]
+    _add_mapping(data, "", plain_keys(kind), lines)
+    return "\n".join(lines) + "\n"
 
 
 def plain_data(value: Any) -> Any:
