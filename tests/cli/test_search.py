@@ -222,3 +222,11 @@ def test_an_excerpt_of_one_endless_word_ends() -> None:
     cut = Emphasized("x" * 5000, [(4000, 5000)]).excerpt()
     assert len(cut) < 310
     assert all(0 <= low < high <= len(cut) for low, high in cut.ranges)
+
+
+def test_an_encoder_is_refused_where_words_decide(run: Run, small: Path) -> None:
+    result = run("search", "access", "--encoder", "folder", "--library", str(small))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--semantic" in result.stderr
+    env = {"CONSULTREP_ENCODER": "folder"}
+    assert run("search", "access", "--library", str(small), env=env).exit_code == 0

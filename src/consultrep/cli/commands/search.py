@@ -11,6 +11,8 @@ from consultrep.cli.arguments import EncoderOption
 from consultrep.cli.filters import takes_filters_of_all
 from consultrep.cli.runner import answer
 from consultrep.compare import usual_encoder
+from consultrep.errors import UsageError
+from consultrep.messages import gettext as _
 from consultrep.messages import mark
 from consultrep.query import ItemFilter
 
@@ -37,6 +39,9 @@ def run(
     encoder: EncoderOption = None,
 ) -> int:
     """Search."""
+    source = context.get_parameter_source("encoder")
+    if not semantic and source is not None and source.name == "COMMANDLINE":
+        raise UsageError(_("--encoder means nothing without --semantic"))
     return answer(
         context,
         lambda loaded: search(
