@@ -69,7 +69,7 @@ class _Sectors:
         entries = b"".join(self.chain(header[12], following))
         sizes = [
             int.from_bytes(entries[at + 120 : at + 120 + wide], "little")
-            for at in range(0, len(entries), _ENTRY)
+            for at in range(0, len(entries) - _ENTRY + 1, _ENTRY)
             if entries[at + _KIND]
         ]
         sizes += [header[place] * self.size for place in (10, 11, 16, 18)]
