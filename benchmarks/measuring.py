@@ -28,22 +28,39 @@ class Figure:
         return f"{self.what:66} {self.value:9.3g} {self.unit}{wanted}"
 
 
-def in_turns(works: Mapping[str, Callable[[], object]], runs: int) -> dict[str, float]:
-    """The median seconds of each work: all are run in turns, after a warm-up, on the same busy machine."""
-    times: dict[str, list[float]] = {name: [] for name in works}
+@dataclass(frozen=True)
+class Taken:
+    """Seconds that went by, and seconds of all processors, which other programs disturb less."""
+
+    elapsed: float
+    processor: float
+
+    def __truediv__(self, number: float) -> Taken:
+        return Taken(self.elapsed / number, self.processor / number)
+
+
+def in_turns(works: Mapping[str, Callable[[], object]], runs: int) -> dict[str, Taken]:
+    """What each work takes, the medians: all are run in turns, after a warm-up, on the same busy machine."""
+    taken: dict[str, list[Taken]] = {name: [] for name in works}
     for run in range(runs + 1):
         for name, work in works.items():
-            taken = seconds(work)
+            one = timed(work)
             if run:
-                times[name].append(taken)
-    return {name: median(taken) for name, taken in times.items()}
+                taken[name].append(one)
+    return {name: middle(found) for name, found in taken.items()}
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """The time of one run."""
-    start = time.perf_counter()
+def timed(work: Callable[[], object]) -> Taken:
+    """What one run takes."""
+    start, processor = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - start
+    return Taken(time.perf_counter() - start, time.process_time() - processor)
+
+
+def middle(found: Iterable[Taken]) -> Taken:
+    """The median of each kind of seconds."""
+    every = list(found)
+    return Taken(median(one.elapsed for one in every), median(one.processor for one in every))
 
 
 def surroundings() -> Iterator[str]:

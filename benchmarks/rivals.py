@@ -11,13 +11,15 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from measuring import seconds
+from growing import COUNT
+from measuring import timed
 from numpy.typing import NDArray
 
 from consultrep.compare.encoder import Encoder
@@ -25,7 +27,6 @@ from consultrep.compare.measures import average_precision
 from consultrep.compare.nearest import nearest
 
 Numbers = NDArray[np.float64]
-COUNT: Final = 10
 _STRIP: Final = 512
 
 
@@ -73,7 +74,7 @@ def outcomes(task: Texts, gold: Path, encoder: Encoder) -> Iterator[Outcome]:
             continue
         part = task.part(rival.rows) if rival.rows else task
         rival.find(part.part(COUNT))
-        taken = sorted(seconds(lambda rival=rival, part=part: rival.find(part)) for _run in range(3))[1]  # type: ignore[misc]
+        taken = sorted(timed(partial(rival.find, part)).elapsed for _run in range(3))[1]
         scores = rival.scores(texts)
         yield Outcome(
             rival.name,
