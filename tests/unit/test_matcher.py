@@ -18,6 +18,7 @@ from consultrep.compare.calibration import calibration_from, packaged_calibratio
 from consultrep.compare.demand import reader_of
 from consultrep.compare.matcher import Matcher
 from consultrep.compare.signals import SIGNALS, Signals
+from consultrep.compare.vectors import CachedEncoder
 from consultrep.model import Bilingual, GlossaryTerm, Library
 from tests.comparing import WordEncoder
 
@@ -182,6 +183,19 @@ def test_pages_of_clauses_change_no_score(monkeypatch: pytest.MonkeyPatch) -> No
     assert paged.keys() == whole.keys()
     for place, scored in paged.items():
         np.testing.assert_allclose(scored.values, whole[place].values, atol=1e-6)
+
+
+def test_a_large_pool_has_its_vectors_made_before_they_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pooling, "PAGE", 3)
+    asked: list[str] = []
+
+    class Told(CachedEncoder):
+        def keep(self, texts: Sequence[str]) -> None:
+            asked.extend(texts)
+
+    one = replace(matcher(texts(EN)), encoder=Told(WordEncoder(), None))
+    one.scores(texts(EN), texts(EN[:2]))
+    assert {*EN, "judges"} <= set(asked)
 
 
 def test_long_runs_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
