@@ -38,7 +38,8 @@ from upr import rows_of
 from consultrep.compare.algebra import one_thread
 from consultrep.compare.encoder import BundledEncoder
 from consultrep.compare.nearest import nearest, nearest_in_block
-from consultrep.compare.vectors import CachedEncoder, cache_folder
+from consultrep.compare.vectors import FOLDER, CachedEncoder
+from consultrep.store.keeping import cache_folder
 
 Numbers = NDArray[np.float32]
 PARTS: Final = ("task", "rivals", "size")
@@ -80,7 +81,7 @@ def report(shared: Path, parts: Collection[str] = PARTS) -> Iterator[str]:
 
 def encoder() -> CachedEncoder:
     """The bundled encoder; its vectors of the task stand apart from those of a user."""
-    folder = cache_folder()
+    folder = cache_folder(FOLDER)
     return CachedEncoder(BundledEncoder(), folder / "benchmarks" if folder else None)
 
 

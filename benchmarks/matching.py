@@ -39,9 +39,10 @@ from consultrep.compare.measures import (
 )
 from consultrep.compare.pool import Pool
 from consultrep.compare.signals import SIGNALS, Signals
-from consultrep.compare.vectors import CachedEncoder, cache_folder
+from consultrep.compare.vectors import FOLDER, CachedEncoder
 from consultrep.messages import Language
 from consultrep.store.folders import shipped_folder
+from consultrep.store.keeping import cache_folder
 from consultrep.store.loading import load_library
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -124,7 +125,7 @@ def main() -> None:
     parser.add_argument("--into", type=Path, help="a Markdown file whose figures are replaced by these")
     options = parser.parse_args()
     reader = reader_of(load_library(shipped_folder()).library)
-    encoder = CachedEncoder(BundledEncoder(), cache_folder())
+    encoder = CachedEncoder(BundledEncoder(), cache_folder(FOLDER))
     table = read_table(options.table) if options.table else {}
     states = [read_state(file, table) for file in options.graded]
     blocks = [block for state in states for block in blocks_of(state, reader, encoder)]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from consultrep.compare import vectors
 from consultrep.compare.encoder import BundledEncoder
-from consultrep.compare.vectors import CachedEncoder, cache_folder
+from consultrep.compare.vectors import CachedEncoder
 
 
 class Counting:
@@ -79,18 +79,6 @@ def test_without_a_place_to_write_it_only_encodes(tmp_path: Path) -> None:
 def test_nothing_to_encode_is_no_vector(tmp_path: Path) -> None:
     found, asked = encoded(tmp_path, [])
     assert (len(found), asked) == (0, [])
-
-
-def test_the_folder_is_the_one_named_or_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("CONSULTREP_CACHE", str(tmp_path))
-    assert cache_folder() == tmp_path / "vectors"
-    monkeypatch.setenv("CONSULTREP_CACHE", "")
-    assert cache_folder() is None
-    monkeypatch.delenv("CONSULTREP_CACHE")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    folder = cache_folder()
-    assert folder is not None
-    assert folder.parts[-2:] == ("consultrep", "vectors")
 
 
 def test_of_a_large_cache_only_what_is_asked_for_is_read(tmp_path: Path) -> None:

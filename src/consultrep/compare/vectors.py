@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from zlib import crc32
 from consultrep.compare.encoder import BundledEncoder, Encoder
 from consultrep.compare.folder_encoders import folder_encoder
 from consultrep.language import slug
+from consultrep.store.keeping import cache_folder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
 
 KEY_BYTES: Final = 16
+FOLDER: Final = "vectors"
+"""Where they are kept, in the folder of what is kept."""
+
 _ENDING: Final = ".vectors"
 _FILES: Final = 12
 """From so many small files on they are joined into one."""
@@ -217,23 +220,7 @@ def _joined(shelves: Sequence[_Shelf]) -> _Shelf:
 def usual_encoder(folder: str | None = None) -> CachedEncoder:
     """The bundled encoder, or that of a folder, named here or by `CONSULTREP_ENCODER`."""
     folder = folder or os.environ.get("CONSULTREP_ENCODER")
-    return CachedEncoder(folder_encoder(Path(folder)) if folder else BundledEncoder(), cache_folder())
-
-
-def cache_folder() -> Path | None:
-    """Where vectors are kept: `CONSULTREP_CACHE`, else the system's folder for caches; None where unknown."""
-    named = os.environ.get("CONSULTREP_CACHE")
-    if named is not None:
-        return Path(named) / "vectors" if named else None
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-        return Path(base) / "consultrep" / "vectors" if base else None
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return None
-    default = home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
-    return Path(os.environ.get("XDG_CACHE_HOME") or default) / "consultrep" / "vectors"
+    return CachedEncoder(folder_encoder(Path(folder)) if folder else BundledEncoder(), cache_folder(FOLDER))
 
 
 def _key(text: str) -> bytes:
