@@ -62,11 +62,12 @@ def read_delimited(text: str, format: str, log: ProblemLog) -> list[RawRow]:
 
 def _records(lines: Sequence[str], first: int, dialect: dict[str, Any], log: ProblemLog) -> list[RawRow]:
     rows: list[RawRow] = []
+    end = _END.split(dialect["delimiter"])
     for _attempt in range(_OPEN_QUOTES):
         reader = csv.reader(chain(islice(lines, first, None), [_END]), **dialect)
         done = 0
         for cells in reader:
-            if cells == [_END]:
+            if cells == end:
                 return rows
             if cells:
                 rows.append((first + done + 1, list(cells)))
