@@ -82,9 +82,15 @@ class Rows:
 
         if self.held is not None:
             return self.held[numbers - self.start].astype(np.float32, copy=False)
-        shape = self.stop, self.dimensions
-        mapped = np.memmap(self.file, np.dtype(self.kind), "r", self.offset, shape)
-        return np.asarray(mapped[numbers], dtype=np.float32)
+        # Read and not mapped: each row would map the pages around it, which count as memory.
+        kind = np.dtype(self.kind)
+        size = self.dimensions * kind.itemsize
+        found = np.empty((len(numbers), self.dimensions), np.float32)
+        with Path(self.file).open("rb", buffering=0) as stream:
+            for place, number in enumerate(numbers.tolist()):
+                stream.seek(self.offset + number * size)
+                found[place] = np.frombuffer(stream.read(size), kind)
+        return found
 
     def digest(self) -> bytes:
         """A hash of the vectors."""
