@@ -16,7 +16,8 @@ from consultrep.model.labels import label
 from consultrep.query.statements import implementation_text, response_text
 from consultrep.store.folders import LibraryFolder
 from consultrep.store.formatting import format_text
-from consultrep.store.loading import LoadedLibrary, load_library
+from consultrep.store.loaded import LoadedLibrary
+from consultrep.store.loading import load_library
 from consultrep.store.responding import save_implementation, save_response
 
 Check = Callable[..., list[Problem]]
