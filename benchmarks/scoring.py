@@ -70,6 +70,7 @@ def figures(tables: Path) -> list[Figure]:
             what = f"threads of {DEMANDS:,} demands, {state} cache"
             found += [
                 Figure(what, taken["seconds"], "s"),
+                Figure(f"{what}, of the processors", taken["processor"], "s"),
                 Figure(f"{what}, peak", taken["peak"], "MB", "600"),
             ]
     return found

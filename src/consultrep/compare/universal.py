@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -44,8 +44,7 @@ class Network:
 
     def __init__(self, use: Any) -> None:
         self._model = use._model
-        self._tokenizer = use._tokenizer
-        self._pieces_of_word = lru_cache(maxsize=200_000)(self._cut)
+        self._pieces_of_word = lru_cache(maxsize=200_000)(partial(_cut, use._tokenizer))
 
     def encode(self, texts: Sequence[str]) -> Numbers:
         """One row of unit length per text: shape (texts, 512), float32."""
@@ -82,11 +81,6 @@ class Network:
         across it, so that each word can be cut by itself."""
         found = list(chain.from_iterable(map(self._pieces_of_word, text.split(" "))))
         return [_BEGIN, *(found or [_UNKNOWN]), _END]
-
-    def _cut(self, word: str) -> tuple[int, ...]:
-        normal = self._tokenizer._normalizer.normalize(word)
-        parts = normal.split(_BREAK)[1:]
-        return tuple(chain.from_iterable(self._tokenizer._viterbi(_BREAK + part) for part in parts))
 
     # -- layers
 
@@ -155,6 +149,12 @@ class Network:
         found = np.tanh(second @ model.p3 + third @ model.d3)
         lengths = np.sqrt(np.maximum(np.einsum("ij,ij->i", found, found), model.eps))
         return np.asarray(found / lengths[:, None], dtype=np.float32)
+
+
+def _cut(tokenizer: Any, word: str) -> tuple[int, ...]:
+    """The numbers of the pieces of a word; no method, since its memory would keep the network alive."""
+    parts = tokenizer._normalizer.normalize(word).split(_BREAK)[1:]
+    return tuple(chain.from_iterable(tokenizer._viterbi(_BREAK + part) for part in parts))
 
 
 @dataclass(frozen=True)
