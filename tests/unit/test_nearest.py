@@ -229,11 +229,6 @@ def test_pieces_are_of_what_they_were_made_from(tmp_path: Path, monkeypatch: pyt
     assert nearest(first, other, 5, kept_in=tmp_path)[0][0, 0] == 59
     assert nearest(first, second, 6, kept_in=tmp_path)[0].shape == (80, 6)
     assert len(done) == 4
-    # Of more rows, those that were there before are known.
-    with ThreadPoolExecutor(1) as executor:
-        more = np.concatenate([first, vectors(40, 16, 16)])
-        nearest(more, second, 5, executor=executor, kept_in=tmp_path)
-    assert len(done) == 5
 
 
 def test_a_folder_that_refuses_costs_only_time(tmp_path: Path) -> None:
