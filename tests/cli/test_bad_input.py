@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consultrep.store import loading
+from consultrep.store import keeping, loading
 from consultrep.store.folders import LibraryFolder
 from consultrep.store.loading import load_library
 from consultrep.store.round_trip import dump_tree, load_tree
@@ -100,7 +100,8 @@ def test_a_folder_that_cannot_be_read_is_said(run: Run, small: Path, monkeypatch
     def refuse(_: Path) -> list[Path]:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(loading, "iter_record_files", refuse)
+    for module in (loading, keeping):
+        monkeypatch.setattr(module, "iter_record_files", refuse)
     assert "cannot be read" in named(run, small)
 
 

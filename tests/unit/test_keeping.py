@@ -123,7 +123,11 @@ def test_a_library_has_another_key_when_any_of_its_files_changes(small: Path) ->
     keys.append(library_key(folder))
     (folder.reports / "more.yml").write_text("", encoding="utf-8")
     keys.append(library_key(folder))
-    assert len(set(keys)) == 5
+    (small / "outside.yml").write_text("", encoding="utf-8")
+    (folder.reports / "more.yml").unlink()
+    (folder.reports / "more.yml").symlink_to(small / "outside.yml")
+    keys.append(library_key(folder))
+    assert len(set(keys)) == 6
 
 
 def test_a_library_that_cannot_be_read_has_no_key(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

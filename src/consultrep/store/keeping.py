@@ -64,8 +64,9 @@ def library_key(folder: LibraryFolder) -> str | None:
 def library_parts(folder: LibraryFolder) -> Iterator[str | bytes]:
     """What decides what a library says: the files of the program, and its own, each with its name."""
     yield from sorted(_program())
-    for file in (folder.path / SETTINGS_FILE, *iter_record_files(folder.reports)):
+    for file in (folder.reports, folder.path / SETTINGS_FILE, *iter_record_files(folder.reports)):
         yield file.name
+        yield str(file.resolve()) if file.is_symlink() else ""
         yield file.read_bytes() if file.is_file() else b""
 
 
