@@ -26,7 +26,7 @@ KINDS: Final = ("topics", "groups", "actions")
 """The kinds of classes of words."""
 
 PAGE: Final = 4096
-"""So many demands have the vectors of their clauses in memory at once, or those of a background."""
+"""So many demands have their vectors and those of their clauses in memory at once."""
 
 SMALL_PAGE: Final = 1024
 """So many where each page is wanted only once."""
@@ -71,6 +71,16 @@ class Ragged:
         return self.values[places], starts
 
 
+@dataclass(frozen=True, eq=False)
+class Page:
+    """The vectors of some demands and of their clauses, from the first demand and the first clause on."""
+
+    start: int
+    first_clause: int
+    vectors: Numbers
+    clauses: Numbers
+
+
 @dataclass(frozen=True)
 class Pool:
     """Demands in the order given."""
@@ -78,15 +88,22 @@ class Pool:
     demands: Sequence[Demand]
     encoder: Encoder
     reader: Reader
-    _clause_page: dict[int, tuple[int, Numbers]] = field(default_factory=dict, compare=False, repr=False)
+    _page: dict[int, Page] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.demands)
 
-    @cached_property
+    @property
     def vectors(self) -> Numbers:
-        """A row of unit length per demand."""
-        return self.encoder.encode([demand.text for demand in self.demands])
+        """A row of unit length per demand; only those of a small pool stay in memory."""
+        return self._vectors if len(self) <= PAGE else self._vectors_from(0, len(self))
+
+    @cached_property
+    def _vectors(self) -> Numbers:
+        return self._vectors_from(0, len(self))
+
+    def _vectors_from(self, start: int, stop: int) -> Numbers:
+        return self.encoder.encode([demand.text for demand in self.demands[start:stop]])
 
     def prepare(self) -> None:
         """Have all vectors of a large pool made and kept, so that no encoder takes memory later."""
@@ -95,30 +112,32 @@ class Pool:
             self.encoder.keep([*dict.fromkeys(texts), *self._term_texts])
 
     def pages(self) -> Iterator[Numbers]:
-        """The vectors in order, a page at a time; those of one page stay in memory."""
+        """The vectors in order, a page at a time."""
         if len(self) <= PAGE:
             yield self.vectors
             return
         for start in range(0, len(self), PAGE):
-            yield self.encoder.encode([demand.text for demand in self.demands[start : start + PAGE]])
+            yield self._vectors_from(start, start + PAGE)
+
+    def page(self, demand: int, size: int = PAGE) -> Page:
+        """The page of so many demands that a demand is on.
+
+        The last page asked for stays in memory; a small pool is one page.
+        """
+        size = PAGE if len(self) <= PAGE else size
+        start = demand // size * size
+        if size not in self._page or self._page[size].start != start:
+            self._page.pop(size, None)
+            held = self.demands[start : start + size]
+            clauses = self.encoder.encode([text for each in held for text in each.clause_texts])
+            vectors = self.vectors if len(self) <= PAGE else self._vectors_from(start, start + size)
+            self._page[size] = Page(start, int(self.clauses_of.starts[start]), vectors, clauses)
+        return self._page[size]
 
     @cached_property
     def clauses(self) -> Sequence[Clause]:
         """The clauses of all demands, in order."""
         return [clause for demand in self.demands for clause in demand.clauses]
-
-    def clause_vectors(self, demand: int, size: int = PAGE) -> tuple[Numbers, int]:
-        """A row of unit length per clause of the page that the demand is on, and the first clause there.
-
-        The last page asked for stays in memory; a pool of one page has no smaller ones.
-        """
-        size = PAGE if len(self) <= PAGE else size
-        start = demand // size * size
-        if self._clause_page.get(size, (None,))[0] != start:
-            self._clause_page.pop(size, None)
-            texts = [text for held in self.demands[start : start + size] for text in held.clause_texts]
-            self._clause_page[size] = start, self.encoder.encode(texts)
-        return self._clause_page[size][1], int(self.clauses_of.starts[start])
 
     @cached_property
     def clauses_of(self) -> Ragged:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from consultrep.compare.algebra import highest, in_threads, one_thread
-from consultrep.compare.pool import KINDS, PAGE, SMALL_PAGE, Pool, Ragged, flags, rarity
+from consultrep.compare.pool import KINDS, PAGE, SMALL_PAGE, Page, Pool, Ragged, flags, rarity
 
 if TYPE_CHECKING:
     import numpy as np
@@ -106,9 +106,10 @@ class Signals:
         with one_thread() if len(rows) > _SMALL else nullcontext():
             for start, stop in _runs(rows, columns):
                 row, others = int(rows[start]), columns[start:stop]
-                own = self.first.vectors[row]
-                found[0, start:stop] = np.einsum("nd,d->n", self.second.vectors[others], own)
-                found[1, start:stop] = self._best_clauses(row, others)
+                page, theirs = self.first.page(row, SMALL_PAGE), self.second.page(int(others[0]))
+                near = theirs.vectors[others - theirs.start]
+                found[0, start:stop] = np.einsum("nd,d->n", near, page.vectors[row - page.start])
+                found[1, start:stop] = self._best_clauses(row, others, page, theirs)
                 found[2:, start:stop] = self._coverage(row, others)
         return tuple(found)
 
@@ -126,16 +127,15 @@ class Signals:
 
     # -- clauses
 
-    def _best_clauses(self, row: int, columns: Whole) -> Numbers:
+    def _best_clauses(self, row: int, columns: Whole, page: Page, others: Page) -> Numbers:
         """The best pair of clauses: likeness, and what is shared of topics, groups and actions."""
         import numpy as np
 
         own, theirs = self.first.clauses_of, self.second.clauses_of
         one = slice(own.starts[row], own.starts[row] + own.counts[row])
         other, starts = theirs.of_lists(columns)
-        vectors, offset = self.first.clause_vectors(row, SMALL_PAGE)
-        held, others_offset = self.second.clause_vectors(int(columns[0]))
-        score = vectors[one.start - offset : one.stop - offset] @ held[other - others_offset].T
+        clauses = page.clauses[one.start - page.first_clause : one.stop - page.first_clause]
+        score = clauses @ others.clauses[other - others.first_clause].T
         for kind, worth in _WORTH.items():
             weights = self._clause_weights[kind]
             shared = (self.first.clause_classes[kind][one] * self.background.class_weights[kind]) @ (
@@ -325,6 +325,7 @@ def nearness(pool: Pool, background: Pool) -> Numbers:
     import numpy as np
 
     best = np.zeros((len(pool), 0), dtype=np.float32)
+    vectors = pool.vectors
     for others in background.pages():
         count = min(NEIGHBOURS + 1, best.shape[1] + len(others))
         found = np.empty((len(pool), count), dtype=np.float32)
@@ -333,7 +334,7 @@ def nearness(pool: Pool, background: Pool) -> Numbers:
             start: int, *, best: Numbers = best, others: Numbers = others, found: Numbers = found
         ) -> None:
             part = slice(start, start + _ROWS)
-            scores = pool.vectors[part] @ others.T
+            scores = vectors[part] @ others.T
             top = np.take_along_axis(scores, highest(scores, min(found.shape[1], len(others))), axis=1)
             found[part] = np.sort(np.concatenate([best[part], top], axis=1), axis=1)[:, -found.shape[1] :]
 
