@@ -66,7 +66,7 @@ def library_parts(folder: LibraryFolder) -> Iterator[str | bytes]:
     yield from sorted(_program())
     for file in (folder.reports, folder.path / SETTINGS_FILE, *iter_record_files(folder.reports)):
         yield file.name
-        yield str(file.resolve()) if file.is_symlink() else ""
+        yield os.path.realpath(file) if file.is_symlink() else ""
         yield file.read_bytes() if file.is_file() else b""
 
 
