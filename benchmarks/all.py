@@ -29,8 +29,11 @@ SCRIPTS: Final = {
     "searching": ("searching.py", UPR),
     "encoding": ("encoding.py", UPR),
     "scoring": ("scoring.py", UPR),
-    "comparing": ("comparing.py", "{shared}"),
+    "comparing": ("comparing.py", "{shared}", "--only", "task"),
+    "rivals": ("comparing.py", "{shared}", "--only", "rivals"),
+    "sizes": ("comparing.py", "{shared}", "--only", "size"),
     "faults": ("faults.py",),
+    "libraries": ("large_libraries.py",),
     "profiles": ("profiles.py",),
 }
 """The sections of the page, each with the script that prints it and what it is given."""
