@@ -210,9 +210,7 @@ def test_a_cache_that_cannot_be_used_changes_no_answer(ask: Ask, tmp_path: Path)
         (["list"], 0o000),
         (["list"], 0o500),
         (COMPARE, 0o500),
-        pytest.param(
-            COMPARE, 0o000, marks=pytest.mark.xfail(strict=True, reason="is_dir in compare/vectors.py raises")
-        ),
+        (COMPARE, 0o000),
     ],
 )
 def test_a_cache_without_permission_changes_no_answer(

@@ -228,7 +228,11 @@ def _key(text: str) -> bytes:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(folder.glob(f"*{_ENDING}")) if folder.is_dir() else []
+    """The files of vectors, in order of name; none in a folder that cannot be read."""
+    try:
+        return sorted(file for file in folder.iterdir() if file.name.endswith(_ENDING))
+    except OSError:
+        return []
 
 
 def _write(folder: Path, shelf: _Shelf) -> _Shelf:
