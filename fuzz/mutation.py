@@ -6,6 +6,7 @@ import io
 import random
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -118,7 +119,7 @@ def members_of(data: bytes) -> dict[str, bytes]:
             if sum(member.file_size for member in archive.infolist()) > 1 << 20:
                 return {}
             return {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError, NotImplementedError, KeyError):
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError, KeyError):
         return {}
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from xml.parsers.expat import ExpatError, ParserCreate
+from zipfile import ZipFile
 
 from consultrep.errors import EnvironmentProblemError, UsageError
 from consultrep.importers.document import BadDocumentError
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 _OF_ITEMS: Final = ("recommendations", "findings")
+
+_WITH_COUNTS: Final = ("sharedstrings.xml", "styles.xml")
+_TAG: Final = re.compile(rb"<[^<>]*[cC]ount[^<>]*>?")
+_COUNT: Final = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["']\s*\+?(\d{1,30})""")
 
 MAX_CELLS: Final = 5_000_000
 """A sheet is held whole while it is read: some 100 bytes a cell."""
@@ -47,6 +53,7 @@ def read_sheets(data: bytes, sheet: str = "") -> Iterator[RawSheet]:
                 raise _binary()
             if "content.xml" in archive.namelist():
                 _check_whole(archive.read("content.xml"))
+            _check_counts(archive)
             if largest_sheet(archive) > MAX_CELLS:
                 raise _too_large()
     else:
@@ -68,6 +75,17 @@ def _check_whole(xml: bytes) -> None:
         ParserCreate().Parse(xml, True)
     except (ExpatError, LookupError, ValueError) as error:
         raise _damaged(error) from error
+
+
+def _check_counts(archive: ZipFile) -> None:
+    """Refuse lists that claim more entries than they have bytes: calamine takes as much memory at once."""
+    for name in archive.namelist():
+        if not name.lower().endswith(_WITH_COUNTS):
+            continue
+        xml = archive.read(name)
+        claimed = (int(count[1]) for tag in _TAG.finditer(xml) for count in _COUNT.finditer(tag[0]))
+        if any(count > len(xml) for count in claimed):
+            raise _damaged(ValueError(name))
 
 
 def _open(data: bytes) -> CalamineWorkbook:
