@@ -8,7 +8,6 @@ A part of benchmarks/comparing.py. Run by itself, it is the process that is meas
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -26,6 +25,7 @@ from typing import Any, Final
 import numpy as np
 from measuring import Figure, Taken, middle, timed
 from numpy.typing import NDArray
+from workers import peak
 
 from consultrep.compare.algebra import one_thread
 from consultrep.compare.nearest import nearest
@@ -187,16 +187,6 @@ def child(files: Sequence[str], kept: str) -> None:
         first, second, COUNT, memory=MEMORY if kept else None, kept_in=Path(kept) if kept else None
     )
     print(peak(), blake2b(columns.tobytes()).hexdigest())
-
-
-def peak() -> float:
-    """The peak memory of this process in MB."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        # What getrusage tells holds that of the program which started this one.
-        held = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(held.split()[1]) / 1000
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 if __name__ == "__main__":

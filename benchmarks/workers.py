@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 
 def called(script: str, arguments: Sequence[str], cache: str) -> Mapping[str, float]:
@@ -23,6 +24,10 @@ def called(script: str, arguments: Sequence[str], cache: str) -> Mapping[str, fl
 
 
 def peak() -> float:
-    """The most memory that this process has held, in MB."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / (1_000_000 if sys.platform == "darwin" else 1000)
+    """The peak memory of this process in MB."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        # What getrusage tells holds that of the program which started this one.
+        held = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(held.split()[1]) / 1000
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)

@@ -11,8 +11,7 @@ import pytest
 
 from consultrep.language import fold, words
 from consultrep.model import Item, Level, Recommendation, Standing, fingerprint
-from consultrep.model.schema import SCHEMA_NAMES
-from consultrep.store.folders import iter_record_files, modeline
+from consultrep.store.folders import KINDS, iter_record_files, modeline
 from consultrep.store.loaded import LoadedLibrary
 from consultrep.store.schemas import library_schema
 from tests.conftest import ROOT, SHARED
@@ -165,7 +164,7 @@ def test_findings_answered_stand_in_the_same_report(shipped: LoadedLibrary) -> N
     assert answered
 
 
-@pytest.mark.parametrize("name", SCHEMA_NAMES)
+@pytest.mark.parametrize("name", KINDS)
 def test_the_schemas_are_current(shipped: LoadedLibrary, name: str) -> None:
     text = (ROOT / f"schema/{name}.schema.json").read_text(encoding="utf-8")
     assert text == library_schema(shipped, name), "run: consultrep schema --write"
@@ -176,7 +175,7 @@ def test_every_record_names_its_schema() -> None:
     files = list(iter_record_files(ROOT / "reports"))
     assert files
     for file in files:
-        kind = file.stem if file.stem in SCHEMA_NAMES else "report"
+        kind = file.stem if file.stem in KINDS else "report"
         assert file.read_text(encoding="utf-8").splitlines()[0] == modeline(kind)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from consultrep.store.folders import LibraryFolder
-from consultrep.store.keeping import cache_folder, keep, kept, key_of, library_key
+from consultrep.store.keeping import cache_folder, keep, kept, key_of, library_key, write_whole
 
 
 def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
@@ -136,3 +136,13 @@ def test_a_library_that_cannot_be_read_has_no_key(small: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Path, "read_bytes", refused)
     assert library_key(LibraryFolder(small)) is None
+
+
+def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_beside: Path, _file: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(tmp_path / "a1", [b"one", memoryview(b"two")])
+    assert list(tmp_path.iterdir()) == []

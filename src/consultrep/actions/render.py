@@ -167,10 +167,7 @@ def _view_of(
 
 def _see_that_reports_are_meant(wanted: ItemFilter) -> None:
     """Raises UsageError where the filter chooses items: coverage is of whole reports."""
-    of_reports = ItemFilter(
-        items=wanted.items, years=wanted.years, reports=wanted.reports, series=wanted.series
-    )
-    if wanted != of_reports or wanted.items is not Items.ALL:
+    if wanted != wanted.of_reports or wanted.items is not Items.ALL:
         raise UsageError(
             _("coverage is of whole reports"), _("it takes the filters --year, --report and --series")
         )

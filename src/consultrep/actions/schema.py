@@ -10,7 +10,7 @@ from consultrep.store.schemas import library_schema, write_schemas
 
 
 def describe_schema(loaded: LoadedLibrary, name: str) -> str:
-    """The JSON Schema of a kind of file of the library: one of `SCHEMA_NAMES`."""
+    """The JSON Schema of a kind of file of the library: one of `KINDS`."""
     return library_schema(loaded, name)
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import mmap
-import tempfile
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from consultrep.store.keeping import write_whole
 
 if TYPE_CHECKING:
     import numpy as np
@@ -134,11 +135,7 @@ class Kept:
         body = best[0].astype("<i4").tobytes() + best[1].astype("<f4").tobytes()
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                dir=self._folder, prefix=".", suffix=".part", delete=False
-            ) as to:
-                to.write(_hash(body) + body)
-            Path(to.name).replace(self._file(self._folder, first))
+            write_whole(self._file(self._folder, first), [_hash(body), body])
         except OSError:
             self._folder = None
 

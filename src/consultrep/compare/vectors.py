@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -22,7 +21,7 @@ from zlib import crc32
 from consultrep.compare.encoder import BundledEncoder, Encoder
 from consultrep.compare.folder_encoders import folder_encoder
 from consultrep.language import slug
-from consultrep.store.keeping import cache_folder
+from consultrep.store.keeping import cache_folder, discard, write_whole
 
 if TYPE_CHECKING:
     import numpy as np
@@ -199,7 +198,7 @@ class _Shelf:
     def discard(self) -> None:
         """Remove the file, where there is one and the system lets us."""
         if self.file is not None:
-            _discard(self.file)
+            discard(self.file)
 
 
 def _joined(shelves: Sequence[_Shelf]) -> _Shelf:
@@ -244,11 +243,8 @@ def _write(folder: Path, shelf: _Shelf) -> _Shelf:
     head = len(rows).to_bytes(8, "little") + rows.shape[1].to_bytes(8, "little")
     head += shelf.keys.tobytes() + sums.tobytes()
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".", suffix=".part", delete=False) as stream:
-        stream.write(head)
-        stream.write(rows.data)
     file = folder / f"{_digest(head)}{_ENDING}"
-    Path(stream.name).replace(file)
+    write_whole(file, [head, rows.data])
     return _Shelf(shelf.keys, None, file, sums, rows.shape[1])
 
 
@@ -267,17 +263,10 @@ def _open(file: Path) -> _Shelf | None:
     except OSError:
         return None
     if not sound or file.stem != _digest(head + index):
-        _discard(file)
+        discard(file)
         return None
     keys = np.frombuffer(index, f"S{KEY_BYTES}", count)
     return _Shelf(keys, None, file, np.frombuffer(index, "<u4", count, count * KEY_BYTES), width)
-
-
-def _discard(file: Path) -> None:
-    try:
-        file.unlink(missing_ok=True)
-    except OSError:
-        return
 
 
 def _digest(content: bytes) -> str:

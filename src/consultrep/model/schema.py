@@ -19,11 +19,10 @@ _FILES: Final[dict[str, type[Stored]]] = {
     "glossary": GlossaryFile,
     "judgements": JudgementFile,
 }
-SCHEMA_NAMES: Final = tuple(_FILES)
 
 
 def json_schema(name: str, themes: Sequence[str] = ()) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a kind of file, one of `SCHEMA_NAMES`.
+    """The JSON Schema (draft 2020-12) of a kind of file, by its name.
 
     The ids of `themes` are offered where a theme is named; others stay possible, `check` judges them.
     """

@@ -24,8 +24,8 @@ from ruamel.yaml.scalarstring import (
 
 from consultrep.errors import ConsultrepError, ExitCode
 from consultrep.messages import gettext as _
-from consultrep.model.schema import SCHEMA_NAMES, json_schema
-from consultrep.store.folders import MODELINE, modeline
+from consultrep.model.schema import json_schema
+from consultrep.store.folders import KINDS, MODELINE, modeline
 from consultrep.store.round_trip import dump_tree, iter_comments, load_tree
 from consultrep.store.yaml_text import parse_yaml
 
@@ -118,7 +118,7 @@ def needs_quotes(text: str, *, plain: bool, flow: bool) -> bool:
 
 def _with_modeline(text: str, kind: str) -> str:
     lines = text.split("\n")
-    if kind not in SCHEMA_NAMES or any(line.startswith(MODELINE) for line in lines):
+    if kind not in KINDS or any(line.startswith(MODELINE) for line in lines):
         wrong = [
             line for line in lines if line.startswith(MODELINE) and not line.endswith(f"/{kind}.schema.json")
         ]

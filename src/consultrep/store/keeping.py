@@ -101,7 +101,7 @@ def kept(folder: Path | None, key: str) -> bytes | None:
         return None
     if content[:_DIGEST] == _digest(key, content[_DIGEST:]):
         return content[_DIGEST:]
-    _discard(file)
+    discard(file)
     return None
 
 
@@ -109,19 +109,27 @@ def keep(folder: Path | None, key: str, content: bytes, *, most: int) -> None:
     """Keep `content` under that key, for its owner only, and of all in the folder the newest `most`."""
     if folder is None:
         return
-    import tempfile
-
-    beside = None
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(_digest(key, content) + content)
-        Path(beside).replace(folder / key)
+        write_whole(folder / key, [_digest(key, content), content])
         _thin_out(folder, most, newest=folder / key)
     except OSError:
-        if beside is not None:
-            _discard(Path(beside))
+        return
+
+
+def write_whole(file: Path, parts: Iterable[bytes | memoryview]) -> None:
+    """Write a file of these parts, whole or not at all; OSError, with nothing left, where it cannot be."""
+    import tempfile
+
+    descriptor, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=file.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            for part in parts:
+                stream.write(part)
+        Path(beside).replace(file)
+    except OSError:
+        discard(Path(beside))
+        raise
 
 
 def _thin_out(folder: Path, most: int, *, newest: Path) -> None:
@@ -133,10 +141,11 @@ def _thin_out(folder: Path, most: int, *, newest: Path) -> None:
     times = {file: file.stat().st_mtime for file in folder.iterdir()}
     files = sorted(times, key=lambda file: (times[file] <= now, times[file]), reverse=True)
     for file in files[most:]:
-        _discard(file)
+        discard(file)
 
 
-def _discard(file: Path) -> None:
+def discard(file: Path) -> None:
+    """Remove a file, if it is there and the system lets us."""
     try:
         file.unlink(missing_ok=True)
     except OSError:

@@ -10,8 +10,7 @@ from typing import Final
 
 from consultrep.errors import EnvironmentProblemError, UsageError
 from consultrep.messages import gettext as _
-from consultrep.model.schema import SCHEMA_NAMES
-from consultrep.store.folders import SETTINGS_FILE, iter_record_files, modeline, shipped_folder
+from consultrep.store.folders import KINDS, SETTINGS_FILE, iter_record_files, modeline, shipped_folder
 from consultrep.store.loading import load_library
 from consultrep.store.saving import overwrite
 from consultrep.store.schemas import schema_text
@@ -105,7 +104,7 @@ def _files(with_shipped: bool) -> Iterator[tuple[str, str]]:
     yield ".gitignore", _GITIGNORE
     yield ".vscode/settings.json", _editor_settings()
     themes = _shipped_themes() if with_shipped else ["training"]
-    for name in SCHEMA_NAMES:
+    for name in KINDS:
         yield f"schema/{name}.schema.json", schema_text(name, themes)
     if with_shipped:
         for file in iter_record_files(shipped_folder().reports):
@@ -124,9 +123,9 @@ def _editor_settings() -> str:
         "yaml.schemas": {
             "./schema/report.schema.json": [
                 "reports/*.yaml",
-                *(f"!reports/{name}.yaml" for name in SCHEMA_NAMES[1:]),
+                *(f"!reports/{name}.yaml" for name in KINDS[1:]),
             ],
-            **{f"./schema/{name}.schema.json": f"reports/{name}.yaml" for name in SCHEMA_NAMES[1:]},
+            **{f"./schema/{name}.schema.json": f"reports/{name}.yaml" for name in KINDS[1:]},
         },
         "files.insertFinalNewline": True,
     }

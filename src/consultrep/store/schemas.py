@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from consultrep.model.schema import SCHEMA_NAMES, json_schema
+from consultrep.model.schema import json_schema
+from consultrep.store.folders import KINDS
 from consultrep.store.loaded import LoadedLibrary
 from consultrep.store.saving import save_text
 
@@ -24,7 +25,7 @@ def library_schema(loaded: LoadedLibrary, name: str) -> str:
 def write_schemas(loaded: LoadedLibrary) -> list[Path]:
     """Bring the schemas in the library's folder up to date; the files that changed."""
     changed = []
-    for name in SCHEMA_NAMES:
+    for name in KINDS:
         file = loaded.folder.path / "schema" / f"{name}.schema.json"
         read = file.read_bytes() if file.exists() else None
         text = library_schema(loaded, name)
