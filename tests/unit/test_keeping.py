@@ -138,7 +138,7 @@ def test_a_library_that_cannot_be_read_has_no_key(small: Path, monkeypatch: pyte
     assert library_key(LibraryFolder(small)) is None
 
 
-def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_written_whole_or_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_beside: Path, _file: Path) -> None:
         raise OSError(28, "No space left on device")
 
