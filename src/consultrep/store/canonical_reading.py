@@ -30,12 +30,23 @@ _MEANT: Final = {'"': '"', "\\": "\\", "n": "\n", "t": "\t"}
 _DEEPEST: Final = 30
 
 
+class LineList(list[Any]):
+    """A list that stands on one line, in brackets."""
+
+
+class LineGroup(dict[str, Any]):
+    """A group of keys and values that stands on one line, in braces."""
+
+
 class _OtherFormError(Exception):
     """The text is not, or not surely, in canonical form."""
 
 
 def canonical_data(text: str) -> dict[str, Any] | None:
-    """The data of a file in canonical form, every scalar as text; None where the form is another."""
+    """The data of a file in canonical form, every scalar as text; None where the form is another.
+
+    What stands on one line is a LineList or a LineGroup.
+    """
     if _OTHER_CHARACTERS.search(text):
         return None
     try:
@@ -150,8 +161,8 @@ def _flow(text: str, at: int, depth: int) -> tuple[Any, int]:
     return (None if found[0] in NULLS else found[0]), found.end()
 
 
-def _flow_list(text: str, at: int, depth: int) -> tuple[list[Any], int]:
-    values: list[Any] = []
+def _flow_list(text: str, at: int, depth: int) -> tuple[LineList, int]:
+    values = LineList()
     if text[at : at + 1] == "]":
         return values, at + 1
     while True:
@@ -162,8 +173,8 @@ def _flow_list(text: str, at: int, depth: int) -> tuple[list[Any], int]:
         at = _after_comma(text, at)
 
 
-def _flow_group(text: str, at: int, depth: int) -> tuple[dict[str, Any], int]:
-    values: dict[str, Any] = {}
+def _flow_group(text: str, at: int, depth: int) -> tuple[LineGroup, int]:
+    values = LineGroup()
     if text[at : at + 1] == "}":
         return values, at + 1
     while True:

@@ -25,7 +25,7 @@ from consultrep.store.emitting import (
     ChangeRefusedError,
     emit,
     fits_a_line,
-    is_emitted,
+    is_canonical,
     plain_data,
     plain_scalar,
 )
@@ -237,7 +237,7 @@ def _canonical(file: Path, content: bytes, *, fix_ids: bool) -> Change:
         tree = load_tree(text)
         renamed = repair_item_ids(tree)
         text = dump_tree(tree) if renamed else text
-    after = text if is_emitted(text, kind_of(file)) else format_text(text, kind_of(file))
+    after = text if is_canonical(text, kind_of(file)) else format_text(text, kind_of(file))
     return Change(shown_path(file), before, after, renamed)
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from consultrep.errors import ConsultrepError, ExitCode
 from consultrep.messages import gettext as _
-from consultrep.store.canonical_reading import canonical_data
+from consultrep.store.canonical_reading import LineGroup, LineList, canonical_data
 from consultrep.store.folders import modeline
 from consultrep.store.formatting import needs_quotes, plain_keys
 
@@ -32,16 +32,34 @@ def emit(data: Mapping[str, Any], kind: str) -> str:
 
     Raises ChangeRefusedError where another YAML reader does not get the same data back.
     """
-    text = _text(data, kind)
+    text = _text({key: _laid_out(part) for key, part in data.items()}, kind)
     if _events(text) != _expect(data, []):
         raise ChangeRefusedError(_("what would be saved is not what was meant; nothing was written"))
     return text
 
 
-def is_emitted(text: str, kind: str) -> bool:
-    """Whether a file is exactly what `emit` writes of its data, so that nothing is to be formatted in it."""
+def is_canonical(text: str, kind: str) -> bool:
+    """Whether there is surely nothing to format in a file: what it says would be written as it stands, on as
+    many lines; its comments and empty lines stay in any case."""
+    if not text.startswith(f"{modeline(kind)}\n") or text.endswith("\n\n") or not text.endswith("\n"):
+        return False
     data = canonical_data(text)
-    return data is not None and _text(data, kind) == text
+    return data is not None and _without_remarks(_text(data, kind)) == _without_remarks(text)
+
+
+def _without_remarks(text: str) -> list[str]:
+    """The lines of a text but those that are empty or only a comment."""
+    lines = ((line, line.lstrip(" ")) for line in text.split("\n"))
+    return [line for line, bare in lines if bare and bare[0] != "#"]
+
+
+def _laid_out(value: Any) -> Any:
+    """Data with what is short marked to stand on one line."""
+    if not _is_nested(value):
+        return value
+    if isinstance(value, dict):
+        return LineGroup(value) if fits_a_line(value) else {key: _laid_out(value[key]) for key in value}
+    return LineList(value) if fits_a_line(value) else [_laid_out(part) for part in value]
 
 
 def _text(data: Mapping[str, Any], kind: str) -> str:
@@ -111,36 +129,40 @@ def _is_nested(value: Any) -> bool:
     return isinstance(value, (dict, list, tuple))
 
 
-def _add_mapping(data: Mapping[str, Any], indent: str, keys: frozenset[str], lines: list[str]) -> None:
+def _add_mapping(
+    data: Mapping[str, Any], indent: str, keys: frozenset[str], lines: list[str], above: str = ""
+) -> None:
+    """Add the lines of a mapping that stands below the key `above`; `keys` are those of bare numbers."""
     for key, value in data.items():
-        if not _is_nested(value):
-            lines.append(f"{indent}{key}: {_scalar(value, plain=key in keys, flow=False)}")
-        elif fits_a_line(value):
+        if isinstance(value, (LineList, LineGroup)):
             lines.append(f"{indent}{key}: {_flow(value, keys, key)}")
-        else:
+        elif _is_nested(value):
             lines.append(f"{indent}{key}:")
             add = _add_mapping if isinstance(value, dict) else _add_list
-            add(value, f"{indent}  ", keys, lines)
-
-
-def _add_list(values: Sequence[Any], indent: str, keys: frozenset[str], lines: list[str]) -> None:
-    for value in values:
-        if isinstance(value, dict) and not fits_a_line(value):
-            first = len(lines)
-            _add_mapping(value, f"{indent}  ", keys, lines)
-            lines[first] = f"{indent}- {lines[first].lstrip()}"
-        elif _is_nested(value):
-            lines.append(f"{indent}- {_flow(value, keys)}")
+            add(value, f"{indent}  ", keys, lines, key)
         else:
-            lines.append(f"{indent}- {_scalar(value, plain=False, flow=False)}")
+            lines.append(f"{indent}{key}: {_scalar(value, plain=key in keys or above in keys, flow=False)}")
 
 
-def _flow(value: Any, keys: frozenset[str], key: str = "") -> str:
+def _add_list(values: Sequence[Any], indent: str, keys: frozenset[str], lines: list[str], above: str) -> None:
+    """Add the lines of a list that stands below the key `above`."""
+    for value in values:
+        if isinstance(value, (LineList, LineGroup)):
+            lines.append(f"{indent}- {_flow(value, keys, above)}")
+        elif isinstance(value, dict):
+            first = len(lines)
+            _add_mapping(value, f"{indent}  ", keys, lines, above)
+            lines[first] = f"{indent}- {lines[first].lstrip()}"
+        else:
+            lines.append(f"{indent}- {_scalar(value, plain=above in keys, flow=False)}")
+
+
+def _flow(value: Any, keys: frozenset[str], above: str) -> str:
     if isinstance(value, dict):
-        plain = key in keys
+        plain = above in keys
         parts = (f"{k}: {_scalar(part, plain=plain or k in keys, flow=True)}" for k, part in value.items())
         return f"{{{', '.join(parts)}}}"
-    return f"[{', '.join(_scalar(part, plain=key in keys, flow=True) for part in value)}]"
+    return f"[{', '.join(_scalar(part, plain=above in keys, flow=True) for part in value)}]"
 
 
 def _scalar(value: Any, *, plain: bool, flow: bool) -> str:

@@ -58,7 +58,8 @@ def format_text(text: str, kind: str) -> str:
         tree = load_tree(source)
         _style(tree, plain_keys(kind), flow=False)
         formatted = _with_modeline(dump_tree(tree), kind)
-        _see_that_nothing_is_lost(source, formatted)
+        if formatted != source:
+            _see_that_nothing_is_lost(source, formatted)
     except (YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise FormattingRefusedError(_("the file is written in a way that cannot be formatted")) from error
     return formatted
