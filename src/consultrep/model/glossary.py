@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import model_validator
 
 from consultrep.messages import gettext as _
-from consultrep.model.base import Id, Stored, Text
+from consultrep.model.base import Id, Stored, Text, empty_list
 
 
 class TermKind(StrEnum):
@@ -24,8 +24,8 @@ class GlossaryTerm(Stored):
 
     id: Id
     kind: TermKind = TermKind.TERM
-    fr: list[Text] = []
-    en: list[Text] = []
+    fr: list[Text] = empty_list()
+    en: list[Text] = empty_list()
 
     @model_validator(mode="after")
     def _has_another_name(self) -> Self:

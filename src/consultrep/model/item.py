@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from consultrep.messages import gettext as _
 from consultrep.model.anchor import Anchor, Fingerprint
-from consultrep.model.base import Address, Id, Name, Stored
+from consultrep.model.base import Address, Id, Name, Stored, empty_dict, empty_list
 from consultrep.model.dates import Edtf, recency
 from consultrep.model.text import Bilingual, SourcedText, SourceName
 
@@ -109,14 +109,14 @@ class Statement(Stored):
 
     id: Id
     text: SourcedText
-    themes: list[Id] = []
+    themes: list[Id] = empty_list()
     pillar: Pillar | None = None
     anchor: Anchor
-    also: list[Anchor] = []
+    also: list[Anchor] = empty_list()
     caution: Bilingual | None = None
-    asked_by: list[Name] = []
+    asked_by: list[Name] = empty_list()
     confidence: Confidence | None = None
-    theme_confidence: dict[Id, Confidence] = {}
+    theme_confidence: dict[Id, Confidence] = empty_dict()
     imported: Fingerprint | None = None
     gone: bool = False
 
@@ -139,12 +139,12 @@ class Recommendation(Statement):
 
     standing: Standing
     strength: Strength
-    addressees: list[Name] = []
-    beneficiaries: list[Name] = []
-    answers: list[Id] = []
+    addressees: list[Name] = empty_list()
+    beneficiaries: list[Name] = empty_list()
+    answers: list[Id] = empty_list()
     response: Response | None = None
-    other_responses: list[Response] = []
-    implementation: list[Implementation] = []
+    other_responses: list[Response] = empty_list()
+    implementation: list[Implementation] = empty_list()
 
     @model_validator(mode="after")
     def _has_a_first_response(self) -> Self:

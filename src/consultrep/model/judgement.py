@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from consultrep.messages import gettext as _
 from consultrep.model.anchor import Fingerprint, fingerprint
-from consultrep.model.base import FullId, Stored, Text
+from consultrep.model.base import FullId, Stored, Text, empty_list
 from consultrep.model.dates import Edtf
 from consultrep.model.text import Bilingual
 
@@ -91,7 +91,7 @@ class Reviewer(Stored):
 class JudgementFile(Stored):
     """The file `judgements.yaml`; of a reviewer that it does not describe only the name is known."""
 
-    reviewers: list[Reviewer] = []
+    reviewers: list[Reviewer] = empty_list()
     judgements: list[Judgement]
 
 

@@ -10,7 +10,7 @@ from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 from consultrep.messages import Language
 from consultrep.messages import gettext as _
 from consultrep.model.anchor import Fingerprint, SectionNumber
-from consultrep.model.base import Address, Id, Name, Stored, Text
+from consultrep.model.base import Address, Id, Name, Stored, Text, empty_list
 from consultrep.model.dates import Edtf, years_of
 from consultrep.model.item import Finding, Recommendation
 from consultrep.model.text import Bilingual, SourcedText
@@ -83,11 +83,11 @@ class Source(Stored):
     catalogue: ByLanguage = ByLanguage()
     isbn: ByLanguage = ByLanguage()
     symbol: Text | None = None
-    languages: list[Language] = []
+    languages: list[Language] = empty_list()
     accessed: Edtf | None = None
     sha256: Sha256 | None = None
     second_hand: bool = False
-    documents: list[ReadDocument] = []
+    documents: list[ReadDocument] = empty_list()
 
 
 class Level(StrEnum):
@@ -119,7 +119,7 @@ class Coverage(Stored):
 
     level: Level
     why: Bilingual
-    gaps: list[Gap] = []
+    gaps: list[Gap] = empty_list()
 
 
 class Section(Stored):
@@ -154,16 +154,16 @@ class Report(Stored):
     title: SourcedText
     period: Edtf | None = None
     published: Edtf | None = None
-    places: list[Text] = []
-    organizers: list[Name] = []
-    participants: list[Participants] = []
-    asked_by: list[Name] = []
+    places: list[Text] = empty_list()
+    organizers: list[Name] = empty_list()
+    participants: list[Participants] = empty_list()
+    asked_by: list[Name] = empty_list()
     source: Source
     coverage: Coverage
-    sections: list[Section] = []
-    findings: list[Finding] = []
-    recommendations: list[Recommendation] = []
-    rejected: list[Rejected] = []
+    sections: list[Section] = empty_list()
+    findings: list[Finding] = empty_list()
+    recommendations: list[Recommendation] = empty_list()
+    rejected: list[Rejected] = empty_list()
     note: Bilingual | None = None
     _left_out: int = PrivateAttr(0)
 

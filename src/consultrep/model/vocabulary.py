@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from consultrep.model.base import Id, Name, Stored, Text
+from consultrep.model.base import Id, Name, Stored, Text, empty_list
 from consultrep.model.text import Bilingual
 
 
 class Aliases(Stored):
     """Other names by which people look for the same thing."""
 
-    fr: list[Text] = []
-    en: list[Text] = []
+    fr: list[Text] = empty_list()
+    en: list[Text] = empty_list()
 
 
 class Theme(Stored):
