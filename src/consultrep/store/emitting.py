@@ -14,6 +14,7 @@ from consultrep.messages import gettext as _
 from consultrep.store.canonical_reading import LineGroup, LineList, canonical_data
 from consultrep.store.folders import modeline
 from consultrep.store.formatting import needs_quotes, plain_keys
+from consultrep.store.plain_yaml import plain_loader
 
 _SHORT: Final = 12
 _MAPPING, _SEQUENCE, _END = 1, 2, 0
@@ -99,10 +100,9 @@ def _events(text: str) -> list[str | int]:
         yaml.SequenceStartEvent: _SEQUENCE,
         yaml.SequenceEndEvent: _END,
     }
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     return [
         event.value if type(event) is yaml.ScalarEvent else marks[type(event)]
-        for event in yaml.parse(text, Loader=loader)
+        for event in yaml.parse(text, Loader=plain_loader())
         if type(event) is yaml.ScalarEvent or type(event) in marks
     ]
 

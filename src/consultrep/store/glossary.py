@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from consultrep.model.glossary import GlossaryFile, GlossaryTerm
 from consultrep.store.folders import shipped_folder
+from consultrep.store.plain_yaml import plain_loader
 
 _FILE: Final = "glossary.yaml"
 
@@ -54,8 +55,7 @@ def _terms_of(file: Path) -> tuple[GlossaryTerm, ...]:
     import yaml
 
     try:
-        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-        data = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=plain_loader())
         return tuple(GlossaryFile.model_validate(data).terms)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError):
         return ()

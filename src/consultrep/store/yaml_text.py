@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 from ruamel.yaml.resolver import VersionedResolver
@@ -23,6 +23,7 @@ from consultrep.errors import Location, Problem
 from consultrep.messages import gettext as _
 from consultrep.messages import mark
 from consultrep.store.canonical_reading import NULLS, canonical_data
+from consultrep.store.plain_yaml import plain_loader
 
 
 class TextResolver(VersionedResolver):
@@ -65,9 +66,9 @@ class Document:
     text: str = ""
 
     @cached_property
-    def node(self) -> Node | None:
+    def node(self) -> Any:
         """The tree that knows where each part stands, made when a place is first asked for."""
-        return _composed(self.text) if self.text else None
+        return _composed_fast(self.text) if self.text else None
 
     def locate(self, loc: Loc, *, at_key: bool = False) -> Location:
         """The place of the part that `loc` leads to, or of the deepest part of it that exists."""
@@ -146,6 +147,19 @@ def _composed(text: str) -> Node | None:
     return node
 
 
+def _composed_fast(text: str) -> Any:
+    """The tree of a text that has been read, by the fast parser where it takes it.
+
+    Its nodes are not those of the strict reader; `id`, `value` and `start_mark` they have in common.
+    """
+    import yaml
+
+    try:
+        return yaml.compose(text, Loader=plain_loader())
+    except yaml.YAMLError:
+        return _composed(text)
+
+
 def _short(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")
 
@@ -156,16 +170,19 @@ def _scalar(node: Node) -> str | None:
     return str(node.value)
 
 
-def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node | None]:
-    if isinstance(node, MappingNode):
-        found = [(k, v) for k, v in node.value if isinstance(k, ScalarNode) and k.value == step]
+def _child(node: Any, step: str | int) -> tuple[Any, Any]:
+    """The key and the value of that step of a mapping, or the entry of a list; None where there is none."""
+    if node is None:
+        return None, None
+    if node.id == "mapping":
+        found = [(key, value) for key, value in node.value if key.id == "scalar" and key.value == step]
         return found[-1] if found else (None, None)
-    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+    if node.id == "sequence" and isinstance(step, int) and step < len(node.value):
         return None, node.value[step]
     return None, None
 
 
-def _location(file: str, place: StringMark | None) -> Location:
+def _location(file: str, place: Any) -> Location:
     return Location(file, place.line + 1, place.column + 1) if place is not None else Location(file)
 
 
