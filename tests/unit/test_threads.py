@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from consultrep.actions.show import show
 from consultrep.actions.threads import list_threads
 from consultrep.compare import Pair, ThreadList, ThreadSet, gather_threads, silences
+from consultrep.compare.joining import joined
 from consultrep.compare.labels import silence_texts
-from consultrep.compare.threads import joined
 from consultrep.errors import UsageError
 from consultrep.export import sheet_of, write_sheet
 from consultrep.model import Basis, Item, Library, Verdict, items_of

@@ -76,7 +76,7 @@ def review_queue(
         stale = mine is not None and library.is_stale(mine)
         first, second = scope.items[a], scope.items[b]
         pairs.append(QueuedPair(first, second, score, mine, stale, others.get(key, ())))
-    same_from = pairing.matcher.calibration.same
+    same_from = pairing.calibration.same
     kept = [pair for pair in pairs if wanted.least <= pair.score <= wanted.most]
     ranked = sorted(kept, key=lambda pair: _rank(pair, same_from))
     waiting = [pair for pair in ranked if pair.own is None or pair.is_stale]

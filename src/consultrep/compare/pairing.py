@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from consultrep.compare.best import Scored
-from consultrep.compare.calibration import packaged_calibration
+from consultrep.compare.calibration import Calibration, packaged_calibration
 from consultrep.compare.demand import reader_of
 from consultrep.compare.encoder import Encoder
 from consultrep.compare.matcher import Matcher
@@ -98,14 +98,18 @@ class Pairing:
         return self._pairs(items, items, once=True)
 
     def _pairs(self, first: Sequence[Item], second: Sequence[Item], *, once: bool = False) -> list[Pair]:
-        scored = {(one.first, one.second): one for one in self._scored(first, second, once=once)}
+        scored = {(one.first, one.second): one.probability for one in self._scored(first, second, once=once)}
         same = set(_same_places(first, second))
         certain = {(i, j) for i, j in chain(same, self._judged_places(first, second)) if not once or i < j}
         found = (
-            self._pair(first[i], second[j], scored.get((i, j)), same_words=(i, j) in same)
+            self._pair(first[i], second[j], scored.get((i, j), 0.0), same_words=(i, j) in same)
             for i, j in sorted({*scored, *certain})
         )
         return [pair for pair in found if pair is not None]
+
+    def pair_of(self, earlier: Item, later: Item, score: float) -> Pair | None:
+        """A pair whose score is known; None where people agree that it is not the same."""
+        return self._pair(earlier, later, score, same_words=is_same_wording(earlier, later))
 
     def _judged_places(self, first: Sequence[Item], second: Sequence[Item]) -> Iterator[tuple[int, int]]:
         """The positions of the pairs that people judged."""
@@ -166,7 +170,7 @@ class Pairing:
             apart = np.asarray(of_first[rows] != of_second[columns])
             return apart & (rows < columns) if once else apart
 
-        least = self.matcher.calibration.related
+        least = self.calibration.related
         return self.matcher.scores(texts, others, least=least, wanted=wanted)
 
     @property
@@ -175,7 +179,7 @@ class Pairing:
 
         None with another encoder than the one of the measure, in whichever version.
         """
-        measured = self.matcher.calibration
+        measured = self.calibration
         same = self.encoder.name.split()[0] == measured.encoder.split()[0]
         return measured.precision if same else None
 
@@ -183,7 +187,12 @@ class Pairing:
     def matcher(self) -> Matcher:
         """The matcher with the names and the texts of the library."""
         texts = [item.statement.text for item in self.library.items]
-        return Matcher(reader_of(self.library), self.encoder, texts, packaged_calibration())
+        return Matcher(reader_of(self.library), self.encoder, texts, self.calibration)
+
+    @property
+    def calibration(self) -> Calibration:
+        """What turns signals into probabilities, and from which of them on a pair is the same or related."""
+        return packaged_calibration()
 
     @cached_property
     def _judged(self) -> Mapping[frozenset[str], Sequence[Judgement]]:
@@ -194,17 +203,16 @@ class Pairing:
                 found.setdefault(judgement.pair, []).append(judgement)
         return found
 
-    def _pair(self, earlier: Item, later: Item, scored: Scored | None, *, same_words: bool) -> Pair | None:
+    def _pair(self, earlier: Item, later: Item, score: float, *, same_words: bool) -> Pair | None:
         if earlier.id == later.id:
             return Pair(earlier, later, 1.0, same=True)
         if earlier.report is later.report:
             return None
-        score = scored.probability if scored else 0.0
         judgements = self._judgements_of(earlier, later)
         verdict = _common_verdict(judgements, earlier.id)
         if verdict is Verdict.NOT_SAME:
             return None
-        same = verdict in _SAME if verdict else same_words or score >= self.matcher.calibration.same
+        same = verdict in _SAME if verdict else same_words or score >= self.calibration.same
         basis = _basis(verdict, judgements)
         return Pair(earlier, later, score, same, basis, verdict, judgements)
 

@@ -6,21 +6,19 @@ The rules stand in docs/outcomes.md: which pairs join, what keeps groups apart, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
-from math import fsum
 from typing import Final
 
 from consultrep.compare.encoder import Encoder
+from consultrep.compare.joining import joined, pairs_within
+from consultrep.compare.kept_threads import Gathered, kept_or_made
 from consultrep.compare.outcomes import key_of
-from consultrep.compare.pairing import Pair, Pairing, is_same_wording
+from consultrep.compare.pairing import Pair, Pairing
 from consultrep.model import Basis, Item, Library, Report, Verdict
 
 PREFIX: Final = "t:"
-
-Group = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -80,8 +78,7 @@ class Thread:
 
     def basis_of(self, item: Item) -> Basis | None:
         """Who says that the item belongs here: people, where they confirmed a pair of it; None if alone."""
-        own = [pair for pair in self.pairs if item.id in key_of(pair)]
-        if any(pair.basis is Basis.CONFIRMED for pair in own):
+        if any(pair.basis is Basis.CONFIRMED for pair in self._pairs_of(item)):
             return Basis.CONFIRMED
         return Basis.COMPUTED if len(self.items) > 1 else None
 
@@ -89,12 +86,22 @@ class Thread:
         """The likeliest of the item's pairs where none is confirmed; None where one is, or it is alone."""
         if self.basis_of(item) is not Basis.COMPUTED:
             return None
-        return max(pair.score for pair in self.pairs if item.id in key_of(pair))
+        return max(pair.score for pair in self._pairs_of(item))
 
     def reviewers_of(self, item: Item) -> list[str]:
         """Who confirmed a pair of the item, each once."""
-        own = (pair for pair in self.pairs if item.id in key_of(pair))
-        return list(dict.fromkeys(name for pair in own for name in pair.confirmed_by))
+        return list(dict.fromkeys(name for pair in self._pairs_of(item) for name in pair.confirmed_by))
+
+    def _pairs_of(self, item: Item) -> Sequence[Pair]:
+        return self._pairs_by_item.get(item.id, ())
+
+    @cached_property
+    def _pairs_by_item(self) -> Mapping[str, Sequence[Pair]]:
+        found: dict[str, list[Pair]] = {}
+        for pair in self.pairs:
+            for ident in key_of(pair):
+                found.setdefault(ident, []).append(pair)
+        return found
 
 
 @dataclass(frozen=True)
@@ -130,98 +137,41 @@ class ThreadList:
 def gather_threads(library: Library, encoder: Encoder) -> ThreadSet:
     """The threads of a library, in the order of their first items."""
     items = [item for item in library.items if item.recommendation]
-    by_id = {item.id: item for item in items}
     pairing = Pairing(library, encoder)
-    pairs = pairing.pairs_among(items)
-    groups = joined(items, pairs, pairing.apart, pairing.matcher.calibration.same)
-    own = _pairs_within(groups, pairs)
-    threads = [
-        _thread(library, [by_id[ident] for ident in group], own[number])
-        for number, group in enumerate(groups)
-    ]
+    gathered = kept_or_made(library, encoder, lambda: _gathered(items, pairing))
+    threads = [_thread(pairing, items, one) for one in gathered]
     return ThreadSet(library, threads, pairing.contradictions, encoder.name, pairing.precision)
 
 
-def _pairs_within(groups: Sequence[Group], pairs: Iterable[Pair]) -> Mapping[int, Sequence[Pair]]:
-    """The pairs of each group both of whose items are in it, by its number."""
-    number = {ident: place for place, group in enumerate(groups) for ident in group}
-    found: dict[int, list[Pair]] = {place: [] for place in range(len(groups))}
-    for pair in pairs:
-        one, other = (number[ident] for ident in key_of(pair))
-        if one == other:
-            found[one].append(pair)
-    return found
-
-
-def joined(
-    items: Sequence[Item], pairs: Iterable[Pair], apart: Collection[frozenset[str]], least: float
-) -> list[Group]:
-    """The ids of the items in groups, each group and all of them in the order of `items`.
-
-    The pairs that are the same are taken one by one, the surest first. Two groups stay apart where people
-    judged two of their members not the same; a pair that is only computed joins them where the mean score
-    between their members reaches `least`.
-    """
-    known = list(pairs)
-    scores: dict[str, dict[str, float]] = {item.id: {} for item in items}
-    for pair in known:
-        a, b = key_of(pair)
-        scores[a][b] = scores[b][a] = 1.0 if _is_certain(pair) else pair.score
-    reports = {item.id: item.report.id for item in items}
-    group_of: dict[str, list[str]] = {item.id: [item.id] for item in items}
-    for pair in sorted((pair for pair in known if pair.same), key=_surest_first):
-        one, other = (group_of[ident] for ident in key_of(pair))
-        if one is other or _kept_apart(one, other, apart):
-            continue
-        if _is_certain(pair) or _mean(one, other, scores, reports) >= least:
-            one += other
-            group_of.update((ident, one) for ident in other)
+def _gathered(items: Sequence[Item], pairing: Pairing) -> list[Gathered]:
+    """The items of each thread, and the pairs within it that are the same or judged related."""
+    pairs = pairing.pairs_among(items)
+    groups = joined(items, pairs, pairing.apart, pairing.calibration.same)
+    own = pairs_within(groups, (pair for pair in pairs if pair.same or pair.verdict is Verdict.RELATED))
     place = {item.id: number for number, item in enumerate(items)}
-    groups = {id(group): tuple(sorted(group, key=place.__getitem__)) for group in group_of.values()}
-    return sorted(groups.values(), key=lambda group: place[group[0]])
+    return [
+        Gathered(
+            [place[ident] for ident in group],
+            [(place[pair.earlier.id], place[pair.later.id], pair.score) for pair in own[number]],
+        )
+        for number, group in enumerate(groups)
+    ]
 
 
-def _surest_first(pair: Pair) -> tuple[int, float, str, str]:
-    """What people called the same, narrower or wider, the same words, then the likest; ties by ids."""
-    if pair.basis is Basis.CONFIRMED:
-        rank = 0 if pair.verdict is Verdict.SAME else 1
-    else:
-        rank = 2 if _is_certain(pair) else 3
-    return rank, -pair.score, *key_of(pair)
+def _thread(pairing: Pairing, items: Sequence[Item], gathered: Gathered) -> Thread:
+    found = [pairing.pair_of(items[a], items[b], score) for a, b, score in gathered.pairs]
+    pairs = [pair for pair in found if pair is not None]
+    return Thread(
+        pairing.library,
+        [items[place] for place in gathered.items],
+        [pair for pair in pairs if pair.same],
+        [pair for pair in pairs if pair.verdict is Verdict.RELATED],
+    )
 
 
 def _is_equal(pair: Pair) -> bool:
     """Whether the pair is the same demand, neither narrower nor wider."""
     return pair.same and pair.verdict not in {Verdict.NARROWER, Verdict.WIDER}
-
-
-def _is_certain(pair: Pair) -> bool:
-    """Whether people confirmed the pair as the same demand, or it has the same words."""
-    return pair.same and (pair.basis is Basis.CONFIRMED or is_same_wording(pair.earlier, pair.later))
-
-
-def _kept_apart(one: Iterable[str], other: Iterable[str], apart: Collection[frozenset[str]]) -> bool:
-    return bool(apart) and any(frozenset(pair) in apart for pair in product(one, other))
-
-
-def _mean(
-    one: Sequence[str],
-    other: Sequence[str],
-    scores: Mapping[str, Mapping[str, float]],
-    reports: Mapping[str, str],
-) -> float:
-    """The mean score of the pairs of two groups, those within one report left out; an unlikely pair is 0."""
-    members = set(other)
-    found = fsum(
-        score for a in one for b, score in scores[a].items() if b in members and reports[a] != reports[b]
-    )
-    in_report = Counter(reports[b] for b in other)
-    return found / (len(one) * len(other) - sum(in_report[reports[a]] for a in one))
-
-
-def _thread(library: Library, items: Sequence[Item], pairs: Sequence[Pair]) -> Thread:
-    related = [pair for pair in pairs if pair.verdict is Verdict.RELATED]
-    return Thread(library, items, [pair for pair in pairs if pair.same], related)
 
 
 def _length(item: Item) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import cache
 from typing import Annotated, Final
 
 from pydantic import AfterValidator
@@ -85,6 +86,7 @@ def recency(text: str | None) -> tuple[str, str]:
     return last or "9999", first
 
 
+@cache
 def years_of(text: str | None) -> range:
     """The years that an EDTF text touches; none for an unknown date or an open end.
 

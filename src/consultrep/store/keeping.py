@@ -63,15 +63,19 @@ def library_key(folder: LibraryFolder) -> str | None:
 
 def library_parts(folder: LibraryFolder) -> Iterator[str | bytes]:
     """What decides what a library says: the files of the program, and its own, each with its name."""
-    yield from sorted(_program())
+    yield from program_parts()
     for file in (folder.reports, folder.path / SETTINGS_FILE, *iter_record_files(folder.reports)):
         yield file.name
         yield os.path.realpath(file) if file.is_symlink() else ""
         yield file.read_bytes() if file.is_file() else b""
 
 
-def _program() -> Iterator[str]:
+def program_parts() -> list[str]:
     """What changes when a file of the program does, or a package is installed beside it."""
+    return sorted(_program())
+
+
+def _program() -> Iterator[str]:
     for folder in map(Path, sys.path):
         if folder.name == "site-packages" and folder.is_dir():
             yield str(folder.stat().st_mtime_ns)
