@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consultrep.errors import EnvironmentProblemError
+from consultrep.errors import EnvironmentProblemError, ExitCode
 from consultrep.store.folders import LibraryFolder
 from consultrep.store.formatting import format_text
 from consultrep.store.loading import load_library
@@ -244,3 +244,17 @@ def test_a_bad_file_does_not_keep_the_next_from_its_repair(run: Run, small: Path
     assert result.exit_code == 3
     assert "r1 is now r-" in result.stderr
     assert "duplicate-id" not in run("check", str(good)).stdout
+
+
+def test_a_file_that_cannot_be_saved_keeps_no_other_from_it_and_is_no_fault_of_the_data(
+    run: Run, tmp_path: Path
+) -> None:
+    untidy, elsewhere, link = (tmp_path / name for name in ("a.yaml", "elsewhere", "b.yaml"))
+    for file in (untidy, elsewhere):
+        file.write_text(UNTIDY, encoding="utf-8")
+    link.symlink_to(elsewhere)
+    result = run("fmt", str(untidy), str(link))
+    assert result.exit_code == ExitCode.ENVIRONMENT
+    assert "b.yaml is a link; it is left as it is" in result.stderr
+    assert untidy.read_text(encoding="utf-8") == format_text(UNTIDY, "report")
+    assert elsewhere.read_text(encoding="utf-8") == UNTIDY

@@ -8,8 +8,12 @@ from typing import Any
 import pytest
 
 from consultrep.actions.respond import record_status, respond
+from consultrep.actions.review_import import read_review_sheet
 from consultrep.errors import EnvironmentProblemError
+from consultrep.model import Item, fingerprint_of
+from consultrep.store.folders import LibraryFolder
 from consultrep.store.loaded import LoadedLibrary
+from consultrep.store.loading import load_library
 
 TODAY = "2026-01-01"
 ITEM = "2010-town/r1"
@@ -50,3 +54,26 @@ def test_an_item_that_was_taken_out_is_not_answered(loaded: LoadedLibrary) -> No
     file.write_text(file.read_text(encoding="utf-8").replace("- id: r1", "- id: r9"), encoding="utf-8")
     with pytest.raises(EnvironmentProblemError, match="was changed by somebody else meanwhile"):
         respond(loaded, ITEM, answer("2012"), today=TODAY)
+
+
+def sheet(a: Item, b: Item, verdict: str) -> bytes:
+    prints = f"{fingerprint_of(a.statement.text)},{fingerprint_of(b.statement.text)}"
+    return f"a,b,verdict,fingerprint_a,fingerprint_b\n{a.id},{b.id},{verdict},{prints}\n".encode()
+
+
+def test_of_two_sheets_that_say_otherwise_the_later_one_is_refused(small: Path) -> None:
+    seen = load_library(LibraryFolder(small))
+    judged = {one.pair for one in seen.library.judgements}
+    items = [item for item in seen.library.items if item.recommendation]
+    a, b = next((a, b) for a in items for b in items if a.id < b.id and {a.id, b.id} not in judged)
+    read_review_sheet(seen, "s.csv", sheet(a, b, "same"), reviewer="Ada", day=TODAY)
+    file = small / "reports/judgements.yaml"
+    before = file.read_bytes()
+    for replace in (False, True):
+        with pytest.raises(EnvironmentProblemError, match="was changed by somebody else meanwhile"):
+            read_review_sheet(
+                seen, "s.csv", sheet(a, b, "related"), reviewer="Ada", day=TODAY, replace=replace
+            )
+    assert file.read_bytes() == before
+    read_review_sheet(seen, "s.csv", sheet(a, b, "related"), reviewer="Bo", day=TODAY)
+    assert file.read_bytes() != before

@@ -98,9 +98,13 @@ def read_review_sheet(
         _read_row(reading, line, cells, reviewer)
     held = {(fold(each.reviewer), each.pair): each for each in loaded.library.judgements}
     agreed = _without_contradictions(reading)
-    new = [made for row in agreed if (made := _new(reading, row, held.get(row.key), day, replace=replace))]
+    found = [
+        (_new(reading, row, held.get(row.key), day, replace=replace), held.get(row.key)) for row in agreed
+    ]
+    new = [made for made, _held in found if made]
     if new:
-        save_judgements(loaded.folder, new, dry_run=dry_run)
+        seen = [before for made, before in found if made]
+        save_judgements(loaded.folder, new, seen=seen, dry_run=dry_run)
     refused = {problem.location.line for problem in reading.problems if problem.rule == "conflict"}
     unchanged = sum(row.line not in refused for row in reading.rows) - len(new)
     return SheetImport(new, unchanged, reading.empty, sort_problems(reading.problems), dry_run)

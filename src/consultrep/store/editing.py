@@ -52,10 +52,12 @@ class Change:
 
 @dataclass(frozen=True)
 class FormatResult:
-    """The files that change, the problems of those that cannot, and how many were looked at."""
+    """The files that change, the problems of those that cannot, why others were not saved, and how many were
+    looked at."""
 
     changes: Sequence[Change]
     problems: Sequence[Problem]
+    unsaved: Sequence[Problem]
     files: int
     saved: bool
 
@@ -93,9 +95,8 @@ def format_files(files: Sequence[Path], *, save: bool, fix_ids: bool) -> FormatR
         if change.after != change.before:
             changes[file] = (change, content)
     refused = _save_each(changes) if save else {}
-    problems += refused.values()
     done = [change for file, (change, _content) in changes.items() if file not in refused]
-    return FormatResult(done, problems, len(files), save)
+    return FormatResult(done, problems, list(refused.values()), len(files), save)
 
 
 def _save_each(changes: Mapping[Path, tuple[Change, bytes]]) -> dict[Path, Problem]:

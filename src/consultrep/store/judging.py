@@ -26,32 +26,50 @@ from consultrep.store.folders import LibraryFolder
 from consultrep.store.formatting import FormattingRefusedError
 from consultrep.store.loading import read_record
 from consultrep.store.round_trip import iter_comments, load_tree
+from consultrep.store.saving import changed_meanwhile
 
 _LIST: Final = "judgements"
 _INDENT: Final = 4
 """Where the keys of an entry begin."""
 
+Replaced = list[Judgement | None]
+"""What stood in the place of each judgement that was put into a file."""
+
 
 def save_judgements(
-    folder: LibraryFolder, put: Sequence[Judgement], *, dry_run: bool = False
-) -> list[Judgement | None]:
+    folder: LibraryFolder,
+    put: Sequence[Judgement],
+    *,
+    seen: Replaced | None = None,
+    dry_run: bool = False,
+) -> Replaced:
     """Save judgements, each in the place of its reviewer's earlier one of the pair, which is returned.
 
     The file is read at this moment, so that what others have judged meanwhile stays; of two who judge at once
-    one waits. Raises InvalidDataError where the library would not be sound with them; nothing is saved then.
+    one waits. Where the earlier ones are others than were `seen`, EnvironmentProblemError is raised. Raises
+    InvalidDataError where the library would not be sound with them. Nothing is saved then.
     """
     with turn_to_write(folder, dry_run=dry_run):
         file = judgement_file(folder)
-        if not file.exists():
-            if put:
-                entries = [_entry(judgement) for judgement in put]
-                save_changes(folder, [written_record(file, {_LIST: entries})], dry_run=dry_run)
-            return [None] * len(put)
-        before, tree = _read(file)
-        entries = _entries(tree)
-        replaced = [_put(entries, judgement) for judgement in put]
-        save_changes(folder, [_checked(file, before, tree, put)], dry_run=dry_run)
+        change, replaced = _with(file, put) if file.exists() else _new_file(file, put)
+        if seen is not None and replaced != seen:
+            raise changed_meanwhile(file)
+        if put:
+            save_changes(folder, [change], dry_run=dry_run)
         return replaced
+
+
+def _new_file(file: Path, put: Sequence[Judgement]) -> tuple[FileChange, Replaced]:
+    entries = [_entry(judgement) for judgement in put]
+    return written_record(file, {_LIST: entries}), [None] * len(put)
+
+
+def _with(file: Path, put: Sequence[Judgement]) -> tuple[FileChange, Replaced]:
+    """The file with these judgements put into it, and those that they replace."""
+    before, tree = _read(file)
+    entries = _entries(tree)
+    replaced = [_put(entries, judgement) for judgement in put]
+    return _checked(file, before, tree, put), replaced
 
 
 def take_out_judgement(folder: LibraryFolder, judgement: Judgement) -> None:

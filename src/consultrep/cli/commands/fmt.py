@@ -45,8 +45,10 @@ def run(
     for change in result.changes:
         for new, old in change.renamed.items():
             output.say(_("{file}: {old} is now {new}").format(file=change.file, old=old, new=new), options)
-    output.show_problems(result.problems)
+    output.show_problems([*result.problems, *result.unsaved])
     output.say(_summary(result), options)
+    if result.unsaved:
+        return ExitCode.ENVIRONMENT
     if result.problems:
         return ExitCode.INVALID_DATA
     return ExitCode.NEGATIVE if check and result.changes else ExitCode.DONE
