@@ -182,7 +182,7 @@ def test_fmt_leaves_a_link_as_it_is(run: Run, small: Path, tmp_path: Path) -> No
     link = small / "reports/2010-ngo.yaml"
     link.unlink()
     link.symlink_to(outside)
-    assert run("fmt", str(link)).exit_code == 3
+    assert run("fmt", str(link)).exit_code == 4
     assert link.is_symlink()
     assert outside.read_text(encoding="utf-8") == "kind:   'forum'\n"
 

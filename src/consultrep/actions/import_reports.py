@@ -40,7 +40,7 @@ from consultrep.store.editing import (
 from consultrep.store.folders import shown_path
 from consultrep.store.loaded import LoadedLibrary
 from consultrep.store.loading import kind_of
-from consultrep.store.round_trip import load_tree
+from consultrep.store.open_record import open_record
 from consultrep.store.saving import overwrite
 from consultrep.store.settings import load_settings
 
@@ -223,7 +223,7 @@ class _Importer:
         return outcomes
 
     def _doubt_title(self, draft: Draft, target: Target) -> None:
-        own = doubt_of_title(draft, target.tree) if target.before is not None else None
+        own = doubt_of_title(draft, target.tree) if target.opened else None
         if own:
             self._doubts.append(about_title(own, target.tree, draft.language))
 
@@ -254,8 +254,8 @@ class _Importer:
             )
         place = self._loaded.places.get(ident)
         if place is not None:
-            before = place.read_bytes()
-            target = Target(place, before, load_tree(before.decode("utf-8-sig")))
+            opened = open_record(place)
+            target = Target(place, opened, opened.tree)
         else:
             target = Target(file, None, records.new_record(ident, facts))
             near = about_new_report(ident, self._loaded.places) if ident == self._options.report else None

@@ -14,8 +14,9 @@ from consultrep.importers.drafting.fates import Outcome, once_each
 from consultrep.importers.drafting.records import ReportFacts
 from consultrep.messages import LANGUAGES, Language
 from consultrep.messages import gettext as _
-from consultrep.store.editing import FileChange, as_tree, changed_record, written_record
+from consultrep.store.editing import FileChange, written_record
 from consultrep.store.folders import shown_path
+from consultrep.store.open_record import OpenRecord
 
 Record = MutableMapping[str, Any]
 
@@ -41,10 +42,10 @@ class ReportImport:
 
 @dataclass
 class Target:
-    """A record being changed: its tree and how plain data becomes part of it."""
+    """A record being changed: its file as it is opened, None for a new one, and its tree."""
 
     file: Path
-    before: bytes | None
+    opened: OpenRecord | None
     tree: Record
     outcomes: list[Outcome] = field(default_factory=list)
     gaps: list[dict[str, Any]] = field(default_factory=list)
@@ -52,7 +53,7 @@ class Target:
 
     def wrap(self, value: Any) -> Any:
         """Plain data as part of the tree."""
-        return as_tree(value) if self.before is not None else value
+        return self.opened.wrap(value) if self.opened else value
 
     def take(self, facts: ReportFacts, title: Mapping[Language, str], *, named: bool) -> None:
         """Fill what the record lacks; where a person has `named` the report, a title that stays is kept note
@@ -71,15 +72,13 @@ class Target:
         waiting = sum("confidence" in item for item in items)
         both = len(self.tree["source"].get("languages") or []) > 1
         alone = [item["id"] for item in items if both and not set(LANGUAGES) <= set(item["text"])]
-        outcomes, is_new = once_each(self.outcomes, gone), self.before is None
+        outcomes, is_new = once_each(self.outcomes, gone), self.opened is None
         file, dated = shown_path(self.file), bool(self.tree.get("period"))
         return ReportImport(ident, file, is_new, outcomes, waiting, alone, self.kept, dated)
 
     def change(self) -> FileChange:
         """The change of its file."""
-        if self.before is None:
-            return written_record(self.file, self.tree)
-        return changed_record(self.file, self.before, self.tree)  # type: ignore[arg-type]
+        return self.opened.change() if self.opened else written_record(self.file, self.tree)
 
 
 def see_that_there_is_room(folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from consultrep.errors import UsageError
 from consultrep.importers.drafting import records
@@ -12,12 +12,12 @@ from consultrep.messages import gettext as _
 from consultrep.model import Item
 from consultrep.model.hints import did_you_mean, did_you_mean_item
 from consultrep.query.statements import list_waiting
-from consultrep.store.editing import as_tree, changed_record, save_changes, writable
+from consultrep.store.editing import save_changes, writable
 from consultrep.store.folders import shown_path
 from consultrep.store.loaded import LoadedLibrary
-from consultrep.store.round_trip import load_tree
+from consultrep.store.open_record import OpenRecord, open_record
 
-Judge = Callable[[Any, set[str] | None], list[str]]
+Judge = Callable[[OpenRecord, set[str]], list[str]]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def accept(
     Raises UsageError for an id that does not wait; nothing is saved then.
     """
     wanted = _wanted(loaded, ids, everything, reports, _ACCEPTED)
-    return _judged(loaded, wanted, records.confirm, dry_run=dry_run)
+    return _judged(loaded, wanted, lambda record, items: records.confirm(record.tree, items), dry_run=dry_run)
 
 
 def reject(
@@ -58,12 +58,10 @@ def reject(
 
     Raises UsageError for an id that does not wait; nothing is saved then.
     """
-
-    def refuse(tree: Any, wanted: set[str] | None) -> list[str]:
-        return records.refuse(tree, wanted, as_tree)
-
     wanted = _wanted(loaded, ids, everything, reports, _REJECTED)
-    return _judged(loaded, wanted, refuse, dry_run=dry_run)
+    return _judged(
+        loaded, wanted, lambda record, items: records.refuse(record.tree, items, record.wrap), dry_run=dry_run
+    )
 
 
 def _in_the_file(loaded: LoadedLibrary, name: str) -> str:
@@ -132,14 +130,13 @@ def _judged(
     writable(loaded.folder)
     changes, done = [], []
     for report, items in wanted.items():
-        file = loaded.places[report]
-        before = file.read_bytes()
-        tree = load_tree(before.decode("utf-8-sig"))
-        done += [f"{report}/{item}" for item in judge(tree, items)]
-        changes.append(changed_record(file, before, tree))
+        record = open_record(loaded.places[report])
+        done += [f"{report}/{item}" for item in judge(record, items)]
+        changes.append(record.change())
     save_changes(loaded.folder, changes, dry_run=dry_run)
+    judged = set(done)
     left = {
-        report.id: sum(f"{report.id}/{item.id}" not in done for item in report.statements if item.is_draft)
+        report.id: sum(f"{report.id}/{item.id}" not in judged for item in report.statements if item.is_draft)
         for report in loaded.library.reports
     }
     return ReviewResult(done, {report: number for report, number in left.items() if number}, dry_run)

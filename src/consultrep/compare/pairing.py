@@ -157,11 +157,13 @@ class Pairing:
 
     def _scored(self, first: Sequence[Item], second: Sequence[Item], *, once: bool) -> list[Scored]:
         """The pairs that may be shown, two items of one report left out, and of `once` the later before."""
+        reports = {item.report.id: number for number, item in enumerate([*first, *second])}
+        if len(reports) < 2:
+            return []
         import numpy as np
 
         texts = [item.statement.text for item in first]
         others = texts if first is second else [item.statement.text for item in second]
-        reports = {item.report.id: number for number, item in enumerate([*first, *second])}
         of_first, of_second = (
             np.array([reports[item.report.id] for item in items], dtype=np.int64) for items in (first, second)
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,14 +23,15 @@ from consultrep.messages import gettext as _
 from consultrep.model.base import Stored
 from consultrep.store.emitting import (
     ChangeRefusedError,
+    canonical_text,
     emit,
     fits_a_line,
-    is_canonical,
     plain_data,
     plain_scalar,
 )
+from consultrep.store.entries import Entries
 from consultrep.store.folders import LibraryFolder, iter_record_files, modeline, shown_path
-from consultrep.store.formatting import FormattingRefusedError, format_text, needs_quotes
+from consultrep.store.formatting import FormattingRefusedError, needs_quotes
 from consultrep.store.ids import repair_item_ids
 from consultrep.store.loading import kind_of, load_library, model_of, read_record
 from consultrep.store.round_trip import dump_tree, load_tree
@@ -124,22 +125,23 @@ def with_entry(file: Path, key: str, entry: Mapping[str, Any]) -> Change:
     """
     kind = kind_of(file)
     before = file.read_bytes().decode("utf-8") if file.exists() else ""
-    text = before.removeprefix("\ufeff") or f"{modeline(kind)}\n{key}: []\n"
-
-    def append(tree: CommentedMap) -> None:
-        entries = tree.get(key)
-        if not entries:
-            tree[key] = entries = CommentedSeq()
-        entries.append(as_tree(entry))
-
-    return Change(shown_path(file), before, _changed(text, append, file, {key: entry}), {})
+    data = plain_data(entry)
+    entries = Entries(before or f"{modeline(kind)}\n{key}: []\n", kind, key)
+    entries.append(data)
+    after = canonical_text(entries.text, kind)
+    _validated(after, file)
+    document, _problems = parse_yaml(after, "")
+    held: Any = document.data if document else {}
+    if held[key][-1] != data:
+        raise ChangeRefusedError(_("what would be saved is not what was meant; nothing was written"))
+    return Change(shown_path(file), before, after, {})
 
 
 def with_report(file: Path, report: Mapping[str, Any]) -> Change:
     """The change that makes a new record; raises UsageError where the file exists."""
     if file.exists():
         raise UsageError(_("{file} exists already").format(file=file))
-    after = format_text(f"{modeline('report')}\n{dump_tree(as_tree(report))}", "report")
+    after = emit(plain_data(report), "report")
     _validated(after, file)
     return Change(shown_path(file), "", after, {})
 
@@ -165,12 +167,12 @@ class FileChange:
     document: Document
 
 
-def changed_record(file: Path, before: bytes, tree: CommentedMap) -> FileChange:
-    """The change of a record file whose tree was changed; comments and the order of keys stay.
+def changed_text(file: Path, before: bytes, text: str) -> FileChange:
+    """The change that puts a text, in its canonical form, in the place of a record file's.
 
     Raises InvalidDataError where the file would not be valid.
     """
-    after = format_text(dump_tree(tree), kind_of(file))
+    after = canonical_text(text, kind_of(file))
     document, problems = parse_yaml(after, shown_path(file))
     if document is None or problems:
         raise InvalidDataError(problems)
@@ -187,10 +189,10 @@ def theme_change(folder: LibraryFolder, themes: Mapping[str, str], language: Lan
     """The change that adds themes, by id, with a label in `language`, to a library's list."""
     file = folder.reports / "themes.yaml"
     before = file.read_bytes()
-    tree = load_tree(before.decode("utf-8-sig"))
+    entries = Entries(before.decode("utf-8-sig"), "themes", "themes")
     for ident, label in themes.items():
-        tree["themes"].append(as_tree({"id": ident, "label": {language: label}}))
-    return changed_record(file, before, tree)
+        entries.append(plain_data({"id": ident, "label": {language: label}}))
+    return changed_text(file, before, entries.text)
 
 
 def save_changes(folder: LibraryFolder, changes: Sequence[FileChange], *, dry_run: bool) -> None:
@@ -238,23 +240,8 @@ def _canonical(file: Path, content: bytes, *, fix_ids: bool) -> Change:
         tree = load_tree(text)
         renamed = repair_item_ids(tree)
         text = dump_tree(tree) if renamed else text
-    after = text if is_canonical(text, kind_of(file)) else format_text(text, kind_of(file))
+    after = canonical_text(text, kind_of(file))
     return Change(shown_path(file), before, after, renamed)
-
-
-def _changed(
-    before: str, change: Callable[[CommentedMap], None], file: Path, added: Mapping[str, Any]
-) -> str:
-    tree = load_tree(before)
-    change(tree)
-    after = format_text(dump_tree(tree), kind_of(file))
-    _validated(after, file)
-    document, _problems = parse_yaml(after, "")
-    ((key, entry),) = added.items()
-    data: Any = document.data if document else {}
-    if data[key][-1] != plain_data(entry):
-        raise ChangeRefusedError(_("what would be saved is not what was meant; nothing was written"))
-    return after
 
 
 def _validated(text: str, file: Path) -> Stored:

@@ -13,7 +13,7 @@ from consultrep.errors import ConsultrepError, ExitCode
 from consultrep.messages import gettext as _
 from consultrep.store.canonical_reading import LineGroup, LineList, canonical_data
 from consultrep.store.folders import modeline
-from consultrep.store.formatting import needs_quotes, plain_keys
+from consultrep.store.formatting import format_text, needs_quotes, plain_keys, with_line_feeds
 from consultrep.store.plain_yaml import plain_loader
 
 _SHORT: Final = 12
@@ -33,10 +33,19 @@ def emit(data: Mapping[str, Any], kind: str) -> str:
 
     Raises ChangeRefusedError where another YAML reader does not get the same data back.
     """
-    text = _text({key: _laid_out(part) for key, part in data.items()}, kind)
+    text = _text(_laid_out_parts(data), kind)
     if _events(text) != _expect(data, []):
         raise ChangeRefusedError(_("what would be saved is not what was meant; nothing was written"))
     return text
+
+
+def emitted_data(text: str, kind: str) -> dict[str, Any] | None:
+    """The data of a file that is exactly what `emit` writes of it; None of any other."""
+    data = canonical_data(text)
+    if data is None or _text(_laid_out_parts(data), kind) != text:
+        return None
+    plain: dict[str, Any] = plain_data(data)
+    return plain
 
 
 def is_canonical(text: str, kind: str) -> bool:
@@ -48,10 +57,24 @@ def is_canonical(text: str, kind: str) -> bool:
     return data is not None and _without_remarks(_text(data, kind)) == _without_remarks(text)
 
 
+def canonical_text(text: str, kind: str) -> str:
+    """The canonical form of a file that the reader has passed, at once where it is canonical already.
+
+    Raises FormattingRefusedError where data or comments would not survive.
+    """
+    source = with_line_feeds(text)
+    return source if is_canonical(source, kind) else format_text(source, kind)
+
+
 def _without_remarks(text: str) -> list[str]:
     """The lines of a text but those that are empty or only a comment."""
     lines = ((line, line.lstrip(" ")) for line in text.split("\n"))
     return [line for line, bare in lines if bare and bare[0] != "#"]
+
+
+def _laid_out_parts(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A file's data, each part laid out; the whole never stands on one line."""
+    return {key: _laid_out(part) for key, part in data.items()}
 
 
 def _laid_out(value: Any) -> Any:
@@ -59,7 +82,7 @@ def _laid_out(value: Any) -> Any:
     if not _is_nested(value):
         return value
     if isinstance(value, dict):
-        return LineGroup(value) if fits_a_line(value) else {key: _laid_out(value[key]) for key in value}
+        return LineGroup(value) if fits_a_line(value) else _laid_out_parts(value)
     return LineList(value) if fits_a_line(value) else [_laid_out(part) for part in value]
 
 

@@ -53,7 +53,7 @@ def format_text(text: str, kind: str) -> str:
 
     Raises FormattingRefusedError where data or comments would not survive.
     """
-    source = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    source = with_line_feeds(text)
     try:
         tree = load_tree(source)
         _style(tree, plain_keys(kind), flow=False)
@@ -63,6 +63,11 @@ def format_text(text: str, kind: str) -> str:
     except (YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise FormattingRefusedError(_("the file is written in a way that cannot be formatted")) from error
     return formatted
+
+
+def with_line_feeds(text: str) -> str:
+    """The text without byte order mark and with line feeds alone."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 @cache

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.comments import CommentedMap
 
 from consultrep.errors import InvalidDataError
 from consultrep.language import fold
@@ -15,17 +16,17 @@ from consultrep.model import Judgement
 from consultrep.store.editing import (
     FileChange,
     as_tree,
-    changed_record,
+    changed_text,
     record_files,
     save_changes,
     turn_to_write,
     written_record,
 )
 from consultrep.store.emitting import ChangeRefusedError, plain_data
+from consultrep.store.entries import Entries
 from consultrep.store.folders import LibraryFolder
-from consultrep.store.formatting import FormattingRefusedError
 from consultrep.store.loading import read_record
-from consultrep.store.round_trip import iter_comments, load_tree
+from consultrep.store.round_trip import iter_comments
 from consultrep.store.saving import changed_meanwhile
 
 _LIST: Final = "judgements"
@@ -65,11 +66,26 @@ def _new_file(file: Path, put: Sequence[Judgement]) -> tuple[FileChange, Replace
 
 
 def _with(file: Path, put: Sequence[Judgement]) -> tuple[FileChange, Replaced]:
-    """The file with these judgements put into it, and those that they replace."""
-    before, tree = _read(file)
-    entries = _entries(tree)
-    replaced = [_put(entries, judgement) for judgement in put]
-    return _checked(file, before, tree, put), replaced
+    """The file with these judgements put into it, and those that they replace.
+
+    Raises ChangeRefusedError where the file would not say what was meant.
+    """
+    before, data = _read(file)
+    entries, held = Entries(before.decode("utf-8-sig"), _LIST, _LIST), list(data.get(_LIST) or ())
+    places = {_key(entry): place for place, entry in enumerate(held)}
+    replaced: Replaced = []
+    for judgement in put:
+        entry = _entry(judgement)
+        place = places.setdefault(_key(entry), len(held))
+        if place == len(held):
+            entries.append(entry)
+            held.append(entry)
+            replaced.append(None)
+        else:
+            replaced.append(Judgement.model_validate(held[place]))
+            entries.change(place, partial(_overwrite, entry=entry))
+            held[place] = entry
+    return _checked(file, before, entries, {**data, _LIST: held}), replaced
 
 
 def take_out_judgement(folder: LibraryFolder, judgement: Judgement) -> None:
@@ -78,12 +94,14 @@ def take_out_judgement(folder: LibraryFolder, judgement: Judgement) -> None:
         file = judgement_file(folder)
         if not file.exists():
             return
-        before, tree = _read(file)
-        entries = _entries(tree)
-        place = _find(entries, judgement)
+        before, data = _read(file)
+        held = list(data.get(_LIST) or ())
+        place = next((n for n, entry in enumerate(held) if _key(entry) == _key(_entry(judgement))), None)
         if place is not None:
-            del entries[place]
-            save_changes(folder, [_checked(file, before, tree, ())], dry_run=False)
+            entries = Entries(before.decode("utf-8-sig"), _LIST, _LIST)
+            entries.remove(place)
+            del held[place]
+            save_changes(folder, [_checked(file, before, entries, {**data, _LIST: held})], dry_run=False)
 
 
 def judgement_file(folder: LibraryFolder) -> Path:
@@ -92,44 +110,21 @@ def judgement_file(folder: LibraryFolder) -> Path:
     return next((file for file in record_files(folder) if file.stem == _LIST), usual)
 
 
-def _read(file: Path) -> tuple[bytes, CommentedMap]:
+def _read(file: Path) -> tuple[bytes, Any]:
     content, document, problems = read_record(file)
     if content is None or document is None or problems:
         raise InvalidDataError(problems)
-    return content, load_tree(content.decode("utf-8-sig"))
-
-
-def _entries(tree: CommentedMap) -> CommentedSeq:
-    entries: CommentedSeq | None = tree.get(_LIST)
-    if not entries:
-        tree[_LIST] = entries = CommentedSeq()
-    return entries
+    return content, document.data
 
 
 def _entry(judgement: Judgement) -> dict[str, Any]:
-    entry: dict[str, Any] = judgement.model_dump(mode="json", exclude_none=True)
+    entry: dict[str, Any] = plain_data(judgement.model_dump(mode="json", exclude_none=True))
     return entry
 
 
-def _find(entries: Sequence[Mapping[str, Any]], judgement: Judgement) -> int | None:
-    """Where the reviewer's judgement of the pair stands, whichever item is named first."""
-    for place, entry in enumerate(entries):
-        is_of_pair = {entry["a"], entry["b"]} == judgement.pair
-        if is_of_pair and fold(entry["reviewer"]) == fold(judgement.reviewer):
-            return place
-    return None
-
-
-def _put(entries: CommentedSeq, judgement: Judgement) -> Judgement | None:
-    """Add the judgement, or write it over the one that it replaces, which is returned."""
-    place = _find(entries, judgement)
-    if place is None:
-        entries.append(as_tree(_entry(judgement)))
-        return None
-    held: CommentedMap = entries[place]
-    replaced = Judgement.model_validate(plain_data(held))
-    _overwrite(held, _entry(judgement))
-    return replaced
+def _key(entry: Mapping[str, Any]) -> tuple[frozenset[str], str]:
+    """What a reviewer judges once: the pair, whichever item is named first."""
+    return frozenset((entry["a"], entry["b"])), fold(entry["reviewer"])
 
 
 def _overwrite(held: CommentedMap, entry: Mapping[str, Any]) -> None:
@@ -152,15 +147,9 @@ def _overwrite(held: CommentedMap, entry: Mapping[str, Any]) -> None:
         held.yaml_set_comment_before_after_key(list(held)[-1], before=text, indent=_INDENT)
 
 
-def _checked(file: Path, before: bytes, tree: CommentedMap, put: Sequence[Judgement]) -> FileChange:
-    """The change, once it is seen that it says what was meant and that no comment is lost."""
-    change = changed_record(file, before, tree)
-    held: Any = change.document.data
-    for judgement in put:
-        place = _find(held[_LIST], judgement)
-        if place is None or held[_LIST][place] != plain_data(_entry(judgement)):
-            raise ChangeRefusedError(_("what would be saved is not what was meant; nothing was written"))
-    kept = set(iter_comments(load_tree(change.after)))
-    if not kept.issuperset(iter_comments(load_tree(before.decode("utf-8-sig")))):
-        raise FormattingRefusedError(_("a comment would be lost; the file is left as it is"))
+def _checked(file: Path, before: bytes, entries: Entries, meant: Mapping[str, Any]) -> FileChange:
+    """The change, once it is seen that it says what was meant."""
+    change = changed_text(file, before, entries.text)
+    if change.document.data != meant:
+        raise ChangeRefusedError(_("what would be saved is not what was meant; nothing was written"))
     return change

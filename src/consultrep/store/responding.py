@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeAlias
-
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import CommentMark
-from ruamel.yaml.tokens import CommentToken
+from typing import Any, Final, TypeAlias
 
 from consultrep.errors import InvalidDataError
 from consultrep.messages import gettext as _
 from consultrep.model import Implementation, Response
 from consultrep.model.dates import recency
-from consultrep.store.editing import FileChange, as_tree, changed_record, save_changes, turn_to_write
+from consultrep.store.editing import FileChange, as_tree, changed_text, save_changes, turn_to_write
 from consultrep.store.emitting import ChangeRefusedError, plain_data
+from consultrep.store.entries import Entries
 from consultrep.store.folders import LibraryFolder
-from consultrep.store.formatting import FormattingRefusedError
 from consultrep.store.loading import read_record
-from consultrep.store.round_trip import iter_comments, load_tree
 from consultrep.store.saving import changed_meanwhile
+
+_LIST: Final = "recommendations"
 
 Put: TypeAlias = Callable[[Any, Callable[[Any], Any]], None]
 """What changes an item; it wraps new data as what the item is made of, plain data or a tree."""
@@ -95,59 +92,15 @@ def _change(file: Path, local: str, fits: Callable[[Any], bool], put: Put) -> Fi
     before, document, problems = read_record(file)
     if before is None or document is None or problems:
         raise InvalidDataError(problems)
-    held = _item(document.data, local)
-    if held is None or not fits(held):
+    data: Any = document.data
+    items = data.get(_LIST) or []
+    place = next((place for place, item in enumerate(items) if item["id"] == local), None)
+    if place is None or not fits(items[place]):
         raise changed_meanwhile(file)
-    tree = load_tree(before.decode("utf-8-sig"))
-    comments = set(iter_comments(tree))
-    item = _item(tree, local)
-    tail = _take_tail(item)
-    put(item, as_tree)
-    _give_tail(item, tail)
-    change = changed_record(file, before, tree)
-    put(held, plain_data)
-    if change.document.data != document.data:
+    entries = Entries(before.decode("utf-8-sig"), "report", _LIST)
+    entries.change(place, lambda item: put(item, as_tree))
+    change = changed_text(file, before, entries.text)
+    put(items[place], plain_data)
+    if change.document.data != data:
         raise ChangeRefusedError(_("what would be saved is not what was meant; nothing was written"))
-    if not comments.issubset(iter_comments(load_tree(change.after))):
-        raise FormattingRefusedError(_("a comment would be lost; the file is left as it is"))
     return change
-
-
-def _item(record: Any, local: str) -> Any:
-    """The item; None where somebody has taken it out."""
-    return next((item for item in record.get("recommendations") or () if item["id"] == local), None)
-
-
-def _take_tail(item: CommentedMap) -> str:
-    """Take off the lines after the item's last value: ruamel.yaml hangs them on that value."""
-    node, key = _last(item)
-    hanging = node.ca.items.get(key)
-    place = 2 if isinstance(node, CommentedMap) else 0
-    if not hanging or not hanging[place]:
-        return ""
-    beside, _line_end, tail = hanging[place].value.partition("\n")
-    if beside:
-        hanging[place].value = f"{beside}\n"
-    else:
-        del node.ca.items[key]
-    return str(tail)
-
-
-def _give_tail(item: CommentedMap, tail: str) -> None:
-    """Hang lines after the item's last value, which stands on a line of its own."""
-    if not tail:
-        return
-    node, key = _last(item)
-    hanging = node.ca.items.setdefault(key, [None, None, None, None])
-    place = 2 if isinstance(node, CommentedMap) else 0
-    beside = hanging[place].value if hanging[place] else "\n"
-    hanging[place] = CommentToken(beside + tail, CommentMark(0), None)
-
-
-def _last(node: CommentedMap | CommentedSeq) -> tuple[Any, Any]:
-    """The innermost part that ends a node, and the key or index of its last value."""
-    key = list(node)[-1] if isinstance(node, CommentedMap) else len(node) - 1
-    value = node[key]
-    if isinstance(value, (CommentedMap, CommentedSeq)) and value and not value.fa.flow_style():
-        return _last(value)
-    return node, key
