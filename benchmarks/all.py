@@ -32,7 +32,7 @@ SCRIPTS: Final = {
     "comparing": ("comparing.py", "{shared}", "--only", "task"),
     "rivals": ("comparing.py", "{shared}", "--only", "rivals"),
     "sizes": ("comparing.py", "{shared}", "--only", "size"),
-    "faults": ("faults.py",),
+    "faults": ("faults.py", "all"),
     "libraries": ("large_libraries.py",),
     "profiles": ("profiles.py",),
 }

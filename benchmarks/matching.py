@@ -27,6 +27,7 @@ import numpy as np
 from markdown_figures import put_into
 from numpy.typing import NDArray
 
+from consultrep.compare.background import Background
 from consultrep.compare.demand import Reader, reader_of
 from consultrep.compare.encoder import BundledEncoder, Encoder
 from consultrep.compare.measures import (
@@ -196,7 +197,7 @@ def blocks_of(state: State, reader: Reader, encoder: Encoder) -> Iterator[Block]
     rows, columns = (axis.ravel() for axis in np.indices(state.grades.shape))
     for language, texts in state.earlier.items():
         first = Pool([reader.read(text, language) for text in texts], encoder, reader)
-        background = Pool([*first.demands, *second.demands], encoder, reader)
+        background = Background.of(Pool([*first.demands, *second.demands], encoder, reader))
         signals = Signals(first, second, background).of(rows, columns)
         names = [np.array([bool(d.joined | d.named) for d in pool.demands]) for pool in (first, second)]
         cosine = (encoder.encode(texts) @ later.T).astype(np.float64)

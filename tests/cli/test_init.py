@@ -20,6 +20,9 @@ def test_an_example_library_answers(run: Run, tmp_path: Path) -> None:
     settings = json.loads((tmp_path / "mine/.vscode/settings.json").read_text(encoding="utf-8"))
     for schema in settings["yaml.schemas"]:
         assert (tmp_path / "mine" / schema).is_file()
+    checked = run("check", "--library", str(tmp_path / "mine"))
+    assert (checked.exit_code, checked.stdout) == (0, "")
+    assert "0 errors, 0 warnings in 2 files" in checked.stderr
 
 
 def test_the_shipped_records_are_copied_whole(run: Run, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from consultrep.compare import matcher as matching
 from consultrep.compare import pool as pooling
 from consultrep.compare import signals as scoring
+from consultrep.compare.background import Background
 from consultrep.compare.best import Scored
 from consultrep.compare.calibration import calibration_from, packaged_calibration
 from consultrep.compare.demand import reader_of
@@ -211,7 +212,7 @@ def test_terms_that_are_alike_are_the_same_near_or_cognate() -> None:
     one = matcher(texts(EN))
     first = one.pool_of("Former les juges, discrimination.", "fr")
     second = one.pool_of("Train judges, discriminations.", "en")
-    alike = Signals(first, second, first).alike
+    alike = Signals(first, second, Background.of(first)).alike
     assert alike.shape == (len(first.vocabulary), len(second.vocabulary))
     near = alike[first.vocabulary["discrimin"], second.vocabulary["discrimin"]]
     assert near == 1

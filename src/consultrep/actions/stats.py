@@ -86,11 +86,29 @@ class _Scope:
         self, counts: Mapping[tuple[str, str], int], by: str, key: str, across: str | None, column: str
     ) -> Count:
         number = counts.get((key, column), 0)
-        return self._known(number, _concerned(_concerned(self.reports, by, key), across, column))
+        return self._known(number, self._concerned((by, key), (across, column)))
 
     def _total(self, across: str | None, column: str) -> Count:
         number = sum(across is None or column in self._of(item, across) for item in self.items)
-        return self._known(number, _concerned(self.reports, across, column))
+        return self._known(number, self._concerned((across, column)))
+
+    def _concerned(self, *wanted: tuple[str | None, str]) -> Sequence[Report]:
+        """The reports that an item could stand in that has these values of these fields."""
+        held = [self._reports_by[by].get(value, {}) for by, value in wanted if by in self._reports_by]
+        if not held:
+            return self.reports
+        fewest = min(held, key=len)
+        return [report for ident, report in fewest.items() if all(ident in one for one in held)]
+
+    @cached_property
+    def _reports_by(self) -> Mapping[str | None, Mapping[str, Mapping[str, Report]]]:
+        """The reports, by id, that have each value of each field of reports."""
+        found: dict[str | None, dict[str, dict[str, Report]]] = {by: {} for by in _REPORT_VALUES}
+        for by, of_reports in _REPORT_VALUES.items():
+            for report in self.reports:
+                for value in of_reports(report):
+                    found[by].setdefault(value, {})[report.id] = report
+        return found
 
     @staticmethod
     def _known(number: int, reports: Sequence[Report]) -> Count:
@@ -98,7 +116,7 @@ class _Scope:
         return number if number or without_gaps(reports) else None
 
     def _is_partly_held(self, across: str | None, column: str) -> bool:
-        reports = _concerned(self.reports, across, column)
+        reports = self._concerned((across, column))
         return any(map(was_read, reports)) and not without_gaps(reports)
 
     def _rows(self, by: str) -> list[tuple[str, int]]:
@@ -119,13 +137,14 @@ class _Scope:
         return sorted(times, key=lambda value: (not value, -times[value], self._rank(by, value), value))
 
     def _rank(self, by: str, value: str) -> int:
-        order = self._order.get(by, [])
-        return order.index(value) if value in order else len(order)
+        places = self._places.get(by, {})
+        return places.get(value, len(places))
 
     @cached_property
-    def _order(self) -> Mapping[str, list[str]]:
+    def _places(self) -> Mapping[str, Mapping[str, int]]:
+        """Where each value stands, of the fields whose values have an order."""
         primary_first = sorted(self.reports, key=lambda one: (not self.library.is_primary(one), one.series))
-        return {
+        order: dict[str, list[str]] = {
             "theme": [theme.id for theme, _depth in self.library.theme_tree()],
             "standing": list(Standing),
             "strength": list(Strength),
@@ -133,6 +152,7 @@ class _Scope:
             "series": list(dict.fromkeys(report.series for report in primary_first)),
             "report": [report.id for report in primary_first],
         }
+        return {by: {value: place for place, value in enumerate(values)} for by, values in order.items()}
 
     def _of(self, item: Item, by: str) -> Iterable[str]:
         """The item's values; a theme with the broader ones."""
@@ -151,9 +171,3 @@ _REPORT_VALUES: Mapping[str, Callable[[Report], Sequence[str]]] = {
     "report": lambda report: [report.id],
     "series": lambda report: [report.series],
 }
-
-
-def _concerned(reports: Sequence[Report], by: str | None, value: str) -> Sequence[Report]:
-    """The reports that an item with that value could stand in."""
-    of_reports = _REPORT_VALUES.get(by or "")
-    return reports if of_reports is None else [one for one in reports if value in of_reports(one)]

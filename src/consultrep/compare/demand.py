@@ -14,6 +14,7 @@ from consultrep.language.naming import is_acronym
 from consultrep.language.stems import stem
 from consultrep.messages import Language
 from consultrep.model import Library, TermKind
+from consultrep.store.keeping import key_of
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _FEWEST_WORDS: Final = 3
@@ -175,6 +176,12 @@ def reader_of(library: Library) -> Reader:
     for actor in library.actors:
         labels[actor.id] = {"fr": actor.label.best("fr"), "en": actor.label.best("en")}
     return Reader(library.names, labels)
+
+
+def names_key(library: Library) -> str:
+    """What identifies the names that the reader of a library knows."""
+    held = [*library.glossary, *library.actors]
+    return key_of(one.model_dump_json(exclude_defaults=True) for one in held)
 
 
 def _clause_ranges(text: str, known: Words, language: Language) -> list[tuple[int, int]]:

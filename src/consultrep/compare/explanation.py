@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 
+from consultrep.compare.background import Background
 from consultrep.compare.demand import Demand
 from consultrep.compare.matcher import Matcher
 from consultrep.compare.pairing import Pair
@@ -110,7 +111,7 @@ def _languages(first: Bilingual, second: Bilingual, wanted: Language) -> tuple[L
     return first.best_language(wanted), second.best_language(wanted)
 
 
-def _answers(first: Pool, second: Pool, background: Pool) -> tuple[list[Answer], list[str], list[str]]:
+def _answers(first: Pool, second: Pool, background: Background) -> tuple[list[Answer], list[str], list[str]]:
     """The terms that answer each other, each once, the likest first; and those that nothing answers."""
     alike = Signals(first, second, background).alike
     rows, columns = _surfaces(first), _surfaces(second)
@@ -139,7 +140,7 @@ def _surfaces(pool: Pool) -> list[str]:
     return [found[key] for key in pool.vocabulary]
 
 
-def _rare(pool: Pool, numbers: Sequence[int], background: Pool) -> list[str]:
+def _rare(pool: Pool, numbers: Sequence[int], background: Background) -> list[str]:
     """The words of those terms, in the order of the text, the commonest of the library left out."""
     keys, words = list(pool.vocabulary), _surfaces(pool)
     common = background.document_counts

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, product
 from typing import TYPE_CHECKING, Final
 
+from consultrep.compare.background import Background, kept_or_read
 from consultrep.compare.best import Best, Scored
 from consultrep.compare.calibration import Calibration
 from consultrep.compare.demand import Demand, Reader
@@ -54,12 +55,16 @@ class Matcher:
     calibration: Calibration
     memory: int | None = None
     """What comparing by meaning may take at once, in bytes."""
-    _pools: dict[tuple[Language, Language], Pool] = field(default_factory=dict, compare=False, repr=False)
+    names: str = ""
+    """What identifies the names that the reader knows, so that what it reads of the background is kept."""
+    _backgrounds: dict[tuple[Language, Language], Background] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     _read: dict[tuple[str, Language], Demand] = field(default_factory=dict, compare=False, repr=False)
 
     def with_background(self, texts: Sequence[Bilingual]) -> Matcher:
         """The same matcher before another background."""
-        return replace(self, background=texts, _pools={})
+        return replace(self, background=texts, _backgrounds={})
 
     def scores(
         self,
@@ -127,16 +132,24 @@ class Matcher:
         """One text by itself."""
         return self._pool_of([(text, language)])
 
-    def background_in(self, languages: tuple[Language, Language]) -> Pool:
+    def background_in(self, languages: tuple[Language, Language]) -> Background:
         """Every text of the library in the languages compared, the second language first."""
-        if languages not in self._pools:
-            self._pools[languages] = self._pool_of_background(languages)
-        return self._pools[languages]
+        if languages not in self._backgrounds:
+            texts = list(_sides(self.background, (languages[1], languages[0])))
+            self._backgrounds[languages] = kept_or_read(
+                texts, self.names, self.encoder, lambda: self._pool_of(texts)
+            )
+        return self._backgrounds[languages]
 
-    def _pool_of_background(self, languages: tuple[Language, Language]) -> Pool:
-        wanted = dict.fromkeys((languages[1], languages[0]))
-        held = [(next((side for side in wanted if text.side(side)), None), text) for text in self.background]
-        return self._pool_of([(text.side(side) or "", side) for side, text in held if side])
+
+def _sides(
+    texts: Iterable[Bilingual], languages: tuple[Language, Language]
+) -> Iterator[tuple[str, Language]]:
+    """One side of each text, with its language: in the first of these languages that the text has."""
+    for text in texts:
+        found = next(((side, language) for language in languages if (side := text.side(language))), None)
+        if found is not None:
+            yield found
 
 
 def candidates(first: Pool, second: Pool, memory: int | None = None) -> tuple[Whole, Whole]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from consultrep.compare.best import Scored
 from consultrep.compare.calibration import Calibration, packaged_calibration
-from consultrep.compare.demand import reader_of
+from consultrep.compare.demand import names_key, reader_of
 from consultrep.compare.encoder import Encoder
 from consultrep.compare.matcher import Matcher
 from consultrep.language import words
@@ -189,7 +189,8 @@ class Pairing:
     def matcher(self) -> Matcher:
         """The matcher with the names and the texts of the library."""
         texts = [item.statement.text for item in self.library.items]
-        return Matcher(reader_of(self.library), self.encoder, texts, self.calibration)
+        reader = reader_of(self.library)
+        return Matcher(reader, self.encoder, texts, self.calibration, names=names_key(self.library))
 
     @property
     def calibration(self) -> Calibration:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
@@ -111,14 +111,6 @@ class Pool:
             texts = (text for demand in self.demands for text in (demand.text, *demand.clause_texts))
             self.encoder.keep([*dict.fromkeys(texts), *self._term_texts])
 
-    def pages(self) -> Iterator[Numbers]:
-        """The vectors in order, a page at a time."""
-        if len(self) <= PAGE:
-            yield self.vectors
-            return
-        for start in range(0, len(self), PAGE):
-            yield self._vectors_from(start, start + PAGE)
-
     def page(self, demand: int, size: int = PAGE) -> Page:
         """The page of so many demands that a demand is on.
 
@@ -188,17 +180,6 @@ class Pool:
     def clause_classes(self) -> Mapping[str, Flags]:
         """Which classes of each kind each clause holds."""
         return _classes(self.clauses)
-
-    @cached_property
-    def class_weights(self) -> Mapping[str, Numbers]:
-        """The weight of each class of each kind: the logarithm of how rare it is among the demands."""
-        import numpy as np
-
-        total = len(self.demands)
-        return {
-            kind: np.asarray(-np.log((held.sum(0) + 0.5) / (total + 1)), dtype=np.float32)
-            for kind, held in self.classes.items()
-        }
 
     @cached_property
     def document_counts(self) -> Counter[str]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from consultrep.compare.algebra import highest, in_threads, one_thread
+from consultrep.compare.algebra import one_thread
+from consultrep.compare.background import Background
+from consultrep.compare.nearness import nearness
 from consultrep.compare.pool import KINDS, PAGE, SMALL_PAGE, Page, Pool, Ragged, flags, rarity
+from consultrep.compare.term_links import Links, links_between
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,13 +44,8 @@ SIGNALS: Final = (
 )
 """The signals, in the order of the columns; docs/matching.md says what each is."""
 
-NEIGHBOURS: Final = 10
-_NEAR_WORD: Final = 0.5
-_COGNATE: Final = 5
-_COGNATE_WORTH: Final = 0.9
 _WORTH: Final = {"topics": 0.3, "groups": 0.15, "actions": 0.15}
 _LEAST: Final = 1e-6
-_ROWS: Final = 256
 _LONGEST: Final = 1000
 _SMALL: Final = 5000
 """Up to so many pairs are scored before it would be worth telling numpy how many threads to use."""
@@ -64,7 +62,7 @@ class Signals:
 
     first: Pool
     second: Pool
-    background: Pool
+    background: Background
 
     def of(self, rows: Whole, columns: Whole) -> Numbers:
         """The signals of the pairs (`rows[n]`, `columns[n]`); shape (pairs, signals)."""
@@ -170,7 +168,7 @@ class Signals:
         return alike
 
     @cached_property
-    def _links(self) -> _Links:
+    def _links(self) -> Links:
         return links_between(self.first, self.second)
 
     def _coverage(self, row: int, columns: Whole) -> Numbers:
@@ -282,67 +280,6 @@ class Signals:
         return np.asarray(np.log(np.maximum(pool.terms_of.counts, 1)), dtype=np.float32)
 
 
-@dataclass(frozen=True)
-class _Links:
-    """For each term of one vocabulary the like ones of another, and how alike they are."""
-
-    columns: Ragged
-    values: Numbers
-
-
-def links_between(first: Pool, second: Pool) -> _Links:
-    """Which terms are alike: the same ones, those whose vectors lie near, and cognates."""
-    import numpy as np
-
-    vectors, others = first.term_vectors, second.term_vectors
-    cognates = _cognates(first, second)
-    same = [second.vocabulary.get(key, -1) for key in first.vocabulary]
-    columns, values, counts = [], [], []
-    for start in range(0, len(vectors), _ROWS):
-        scores = vectors[start : start + _ROWS] @ others.T
-        alike = np.clip((scores - _NEAR_WORD) / (1 - _NEAR_WORD), 0, 1)
-        for place in range(len(alike)):
-            near = cognates.get(start + place)
-            if near:
-                alike[place, near] = np.maximum(alike[place, near], _COGNATE_WORTH)
-            if same[start + place] >= 0:
-                alike[place, same[start + place]] = 1.0
-        _rows, found = alike.nonzero()
-        columns.append(found)
-        values.append(alike[_rows, found])
-        counts.append(np.count_nonzero(alike, axis=1))
-    if not counts:
-        return _Links(Ragged.of([]), np.zeros(0, np.float32))
-    sizes = np.concatenate(counts)
-    return _Links(Ragged(np.concatenate(columns), np.cumsum(sizes) - sizes, sizes), np.concatenate(values))
-
-
-def nearness(pool: Pool, background: Pool) -> Numbers:
-    """The mean likeness of each demand to its nearest others of the background (CSLS; Conneau 2018).
-
-    A demand is its own nearest neighbour there: it is left out, and the next ones count.
-    """
-    import numpy as np
-
-    best = np.zeros((len(pool), 0), dtype=np.float32)
-    vectors = pool.vectors
-    for others in background.pages():
-        count = min(NEIGHBOURS + 1, best.shape[1] + len(others))
-        found = np.empty((len(pool), count), dtype=np.float32)
-
-        def work(
-            start: int, *, best: Numbers = best, others: Numbers = others, found: Numbers = found
-        ) -> None:
-            part = slice(start, start + _ROWS)
-            scores = vectors[part] @ others.T
-            top = np.take_along_axis(scores, highest(scores, min(found.shape[1], len(others))), axis=1)
-            found[part] = np.sort(np.concatenate([best[part], top], axis=1), axis=1)[:, -found.shape[1] :]
-
-        in_threads(work, range(0, len(pool), _ROWS))
-        best = found
-    return best[:, :-1].mean(axis=1) if best.shape[1] > 1 else np.zeros(len(pool), np.float32)
-
-
 def _runs(rows: Whole, columns: Whole) -> Iterator[tuple[int, int]]:
     """Ranges of pairs with one demand of the first and a page of the second, none too long."""
     import numpy as np
@@ -361,18 +298,3 @@ def _sums(lists: Ragged, weights: Numbers) -> Numbers:
     sums = np.zeros(len(lists.counts), dtype=np.float32)
     np.add.at(sums, np.repeat(np.arange(len(lists.counts)), lists.counts), weights[lists.values])
     return sums
-
-
-def _cognates(first: Pool, second: Pool) -> Mapping[int, list[int]]:
-    """For each term those of another language that begin with its letters: `discriminat` and `discrimin`."""
-    if not first.demands or not second.demands or first.demands[0].language == second.demands[0].language:
-        return {}
-    by_start: dict[str, list[int]] = {}
-    for key, column in second.vocabulary.items():
-        if len(key) > _COGNATE and not key.startswith("#"):
-            by_start.setdefault(key[:_COGNATE], []).append(column)
-    return {
-        row: by_start.get(key[:_COGNATE], [])
-        for key, row in first.vocabulary.items()
-        if len(key) > _COGNATE and not key.startswith("#")
-    }

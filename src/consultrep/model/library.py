@@ -69,6 +69,10 @@ class Library:
         return "sha256:" + sha256("\n".join(held).encode()).hexdigest()[:16]
 
     @cached_property
+    def _reports(self) -> dict[str, Report]:
+        return {report.id: report for report in reversed(self.reports)}
+
+    @cached_property
     def _items(self) -> dict[str, Item]:
         return {item.id: item for item in self.items}
 
@@ -110,7 +114,7 @@ class Library:
 
     def find_report(self, ident: str) -> Report | None:
         """The report with that id."""
-        return next((report for report in self.reports if report.id == ident), None)
+        return self._reports.get(ident)
 
     def find_item(self, full_id: str) -> Item | None:
         """The item with that full id, `REPORT/ITEM`."""

@@ -17,7 +17,7 @@ from typing import Final
 from consultrep.store.folders import SETTINGS_FILE, LibraryFolder, iter_record_files
 
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
-_OF_THE_PROGRAM: Final = (".py", ".json", ".yaml", ".mo")
+_OF_THE_PROGRAM: Final = (".py", ".json", ".toml", ".yaml", ".mo")
 _DIGEST: Final = 16
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 from typing import Final
 
@@ -200,7 +201,7 @@ class Columns:
         """Where the last one ends."""
         return self.left + self.width * len(self.titles)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """How high their titles are."""
         if not self._upright:
@@ -219,7 +220,7 @@ class Columns:
         """The titles, at the top of the drawing."""
         return "".join(self._head(number, title) for number, title in enumerate(self.titles))
 
-    @property
+    @cached_property
     def _level_size(self) -> float:
         """The size at which the widest title fits its column."""
         widest = max((text_width(title, 1) for title in self.titles), default=0)

@@ -44,7 +44,21 @@ _NEGATIONS: Final[dict[Language, frozenset[str]]] = {
         ]
     ),
     "en": frozenset(
-        ["not", "no", "non", "never", "neither", "nor", "none", "nothing", "nobody", "without", "cannot", "t"]
+        [
+            "not",
+            "no",
+            "non",
+            "never",
+            "neither",
+            "nor",
+            "none",
+            "nothing",
+            "nobody",
+            "nowhere",
+            "without",
+            "cannot",
+            "t",
+        ]
     ),
 }
 
