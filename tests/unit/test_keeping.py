@@ -98,8 +98,9 @@ def test_parts_are_told_apart() -> None:
 def test_the_folder_is_the_one_of_the_system_or_the_one_that_is_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("CONSULTREP_CACHE", "")
-    assert cache_folder("answers") is None
+    for off in ("", "off", "OFF"):
+        monkeypatch.setenv("CONSULTREP_CACHE", off)
+        assert cache_folder("answers") is None
     monkeypatch.setenv("CONSULTREP_CACHE", "here")
     assert cache_folder("answers") == Path("here/answers")
     monkeypatch.delenv("CONSULTREP_CACHE")

@@ -9,11 +9,16 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Keep Python from looking for garbage meanwhile: with very many records it does little else."""
+    """Keep Python from looking for garbage meanwhile: with very many records it does little else.
+
+    What was made in the meantime counts as old, so that it is not looked through at once afterwards.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

@@ -19,16 +19,18 @@ from consultrep.store.folders import SETTINGS_FILE, LibraryFolder, iter_record_f
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 _OF_THE_PROGRAM: Final = (".py", ".json", ".toml", ".yaml", ".mo")
 _DIGEST: Final = 16
+_OFF: Final = frozenset({"", "off"})
+"""What `CONSULTREP_CACHE` is to keep nothing; Windows knows no empty variable."""
 
 
 def cache_folder(name: str) -> Path | None:
     """Where things of one sort are kept: below `CONSULTREP_CACHE`, else in the system's folder for caches.
 
-    None where `CONSULTREP_CACHE` is empty, which turns keeping off, or no such folder is known.
+    None where `CONSULTREP_CACHE` is `off` or empty, which turns keeping off, or no such folder is known.
     """
     named = os.environ.get("CONSULTREP_CACHE")
     if named is not None:
-        return Path(named) / name if named else None
+        return None if named.casefold() in _OFF else Path(named) / name
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
         return Path(base) / "consultrep" / name if base else None
