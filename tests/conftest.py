@@ -71,6 +71,14 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The folder where the test alone keeps things."""
+    folder = tmp_path / "kept"
+    monkeypatch.setenv("CONSULTREP_CACHE", str(folder))
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """An empty working folder, no settings from outside, English messages."""

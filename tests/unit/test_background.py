@@ -11,7 +11,6 @@ from consultrep.compare.background import FOLDER, Background, kept_or_read
 from consultrep.compare.demand import reader_of
 from consultrep.compare.pool import Pool
 from consultrep.model import Library
-from consultrep.store.keeping import cache_folder
 from tests.comparing import WordEncoder, library_of
 
 READER = reader_of(library_of())
@@ -20,11 +19,8 @@ Texts = list[tuple[str, str]]
 
 
 @pytest.fixture
-def shelf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    monkeypatch.setenv("CONSULTREP_CACHE", str(tmp_path / "kept"))
-    folder = cache_folder(FOLDER)
-    assert folder is not None
-    return folder
+def shelf(own_cache: Path) -> Path:
+    return own_cache / FOLDER
 
 
 class Reading:

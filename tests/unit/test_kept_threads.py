@@ -14,7 +14,6 @@ from consultrep.compare import ThreadSet, gather_threads
 from consultrep.compare.kept_threads import FOLDER
 from consultrep.compare.vectors import CachedEncoder
 from consultrep.model import Library
-from consultrep.store.keeping import cache_folder
 from tests.comparing import WordEncoder, judged, library_of, make
 
 LIBRARY = library_of(
@@ -35,12 +34,9 @@ class CountingEncoder(WordEncoder):
 
 
 @pytest.fixture
-def shelf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    monkeypatch.setenv("CONSULTREP_CACHE", str(tmp_path / "kept"))
+def shelf(own_cache: Path) -> Path:
     CountingEncoder.asked = 0
-    folder = cache_folder(FOLDER)
-    assert folder is not None
-    return folder
+    return own_cache / FOLDER
 
 
 def gathered(library: Library = LIBRARY, name: str = "words") -> ThreadSet:

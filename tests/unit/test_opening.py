@@ -7,17 +7,13 @@ from pathlib import Path
 import pytest
 
 from consultrep.store.folders import LibraryFolder, shipped_folder
-from consultrep.store.keeping import cache_folder
 from consultrep.store.loading import load_library
 from consultrep.store.opening import FOLDER, open_kept
 
 
 @pytest.fixture
-def shelf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    monkeypatch.setenv("CONSULTREP_CACHE", str(tmp_path / "kept"))
-    folder = cache_folder(FOLDER)
-    assert folder is not None
-    return folder
+def shelf(own_cache: Path) -> Path:
+    return own_cache / FOLDER
 
 
 @pytest.mark.parametrize("drafts", [False, True])
