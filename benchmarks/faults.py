@@ -45,11 +45,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=10)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        killed, raced = Path(folder, "killed"), Path(folder, "raced")
+        killed.mkdir()
+        raced.mkdir()
         os.environ |= {"CONSULTREP_CACHE": str(Path(folder, "cache")), "CONSULTREP_LANG": "en"}
         if given.what in {"kill", "all"}:
-            kill_all(Path(folder), given.commands, given.kills, random.Random())
+            kill_all(killed, given.commands, given.kills, random.Random())
         if given.what in {"race", "all"}:
-            race(Path(folder), given.rounds)
+            race(raced, given.rounds)
 
 
 # Killing

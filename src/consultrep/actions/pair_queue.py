@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from consultrep.compare import Encoder, Pairing, usual_encoder
+from consultrep.compare import Encoder, Pair, Pairing, usual_encoder
 from consultrep.errors import UsageError
 from consultrep.language import fold
 from consultrep.messages import gettext as _
@@ -138,7 +138,15 @@ class Scope:
         """The two ids as they follow each other in the library."""
         return (a, b) if self._order[a] <= self._order[b] else (b, a)
 
-    def with_later(self) -> Iterator[tuple[list[Item], list[Item]]]:
+    def pairs(self, pairing: Pairing) -> Iterator[Pair]:
+        """The pairs of each side with all later ones; of all reports at once where no sides are chosen."""
+        if self._takes_all:
+            yield from pairing.pairs_among([item for side in self.sides for item in side])
+            return
+        for side, later in self._with_later():
+            yield from pairing.pairs(side, later)
+
+    def _with_later(self) -> Iterator[tuple[list[Item], list[Item]]]:
         """Each side and the items of all later ones, each once."""
         for place, side in enumerate(self.sides):
             later = {item.id: item for other in self.sides[place + 1 :] for item in other}
@@ -149,10 +157,9 @@ class Scope:
 def _scores(scope: Scope, pairing: Pairing, judged: Iterable[frozenset[str]]) -> dict[tuple[str, str], float]:
     """The probability of every pair that is near enough, and of those that people judged."""
     found: dict[tuple[str, str], float] = {}
-    for side, later in scope.with_later():
-        for pair in pairing.pairs(side, later):
-            if pair.earlier.id != pair.later.id:
-                found[scope.in_order(pair.earlier.id, pair.later.id)] = pair.score
+    for pair in scope.pairs(pairing):
+        if pair.earlier.id != pair.later.id:
+            found[scope.in_order(pair.earlier.id, pair.later.id)] = pair.score
     sorted_pairs = sorted(tuple(sorted(key)) for key in judged)
     missing = {scope.in_order(a, b) for a, b in sorted_pairs if scope.holds(a, b)} - found.keys()
     return {**found, **_scores_of(scope, pairing, sorted(missing))}
