@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from consultrep.compare import matcher as matching
 from consultrep.compare import pool as pooling
@@ -206,6 +207,35 @@ def test_long_runs_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [one.probability for one in matcher(sides).scores(sides, sides)] == [
         pytest.approx(one.probability, abs=1e-6) for one in whole
     ]
+
+
+class LetterEncoder(WordEncoder):
+    """A toy: a text is the bag of its letters, so that the forms of a word differ a little."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = np.array(
+            [[text.casefold().count(chr(97 + n)) for n in range(26)] for text in texts], np.float32
+        )
+        return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), np.float32)
+
+
+@pytest.mark.parametrize(
+    ("language", "earlier"),
+    [
+        ("en", ["Instructions informing the guards.", "Instruct and inform the guards."]),
+        ("fr", ["Informations aux gardes.", "Informer les gardes."]),
+    ],
+)
+def test_a_pair_has_the_same_probability_whichever_forms_of_a_word_stand_beside_it(
+    language: str, earlier: list[str]
+) -> None:
+    sides = [Bilingual.model_validate({language: text}) for text in earlier]
+    later = [Bilingual(en="Instructors give informants to guardians.")]
+    one = replace(matcher([*sides, *later]), encoder=LetterEncoder())
+    whole = by_place(one.scores(sides, later))[1, 0]
+    alone = by_place(one.scores(sides[1:], later))[0, 0]
+    assert alone.probability == pytest.approx(whole.probability, abs=1e-6)
+    assert alone.signals == pytest.approx(whole.signals, abs=1e-6)
 
 
 def test_terms_that_are_alike_are_the_same_near_or_cognate() -> None:

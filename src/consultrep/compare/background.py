@@ -29,7 +29,8 @@ MOST: Final = 12
 
 @dataclass(frozen=True)
 class Background:
-    """Texts as the encoder reads them, and in how many of them each term and each class stands.
+    """Texts as the encoder reads them, in how many of them each term and each class stands, and the words
+    that each term is encoded by.
 
     The counts of the classes of a kind are in the order of their names.
     """
@@ -37,6 +38,7 @@ class Background:
     texts: Sequence[str]
     document_counts: Mapping[str, int]
     class_counts: Mapping[str, Sequence[int]]
+    surfaces: Mapping[str, str]
     encoder: Encoder
 
     @staticmethod
@@ -46,6 +48,7 @@ class Background:
             [demand.text for demand in pool.demands],
             pool.document_counts,
             {kind: [int(count) for count in held.sum(0)] for kind, held in pool.classes.items()},
+            pool.surfaces,
             pool.encoder,
         )
 
@@ -88,9 +91,9 @@ def kept_or_read(
     key = key_of([*program_parts(), names, *(part for text in texts for part in text)])
     content = kept(shelf, key)
     if content is not None:
-        read_texts, terms, classes = json.loads(content)
-        return Background(read_texts, Counter(terms), classes, encoder)
+        read_texts, terms, classes, surfaces = json.loads(content)
+        return Background(read_texts, Counter(terms), classes, surfaces, encoder)
     made = Background.of(read())
-    held = [made.texts, made.document_counts, made.class_counts]
+    held = [made.texts, made.document_counts, made.class_counts, made.surfaces]
     keep(shelf, key, json.dumps(held, separators=(",", ":")).encode(), most=MOST)
     return made

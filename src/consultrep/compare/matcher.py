@@ -117,7 +117,16 @@ class Matcher:
             best.add(places[near[part]], others[far[part]], chances, values)
 
     def _pool(self, texts: Sequence[Bilingual], language: Language) -> Pool:
-        return self._pool_of([(text.side(language) or "", language) for text in texts])
+        return self._pool_in([text.side(language) or "" for text in texts], language)
+
+    def pool_of(self, text: str, language: Language) -> Pool:
+        """One text by itself."""
+        return self._pool_in([text], language)
+
+    def _pool_in(self, texts: Iterable[str], language: Language) -> Pool:
+        """A pool of these texts, whose terms are encoded by the words of all texts of the library."""
+        read = self._pool_of((text, language) for text in texts)
+        return replace(read, known_surfaces=self.background_in((language, language)).surfaces)
 
     def _pool_of(self, texts: Iterable[tuple[str, Language]]) -> Pool:
         """A pool of these texts, each of which is read once."""
@@ -127,10 +136,6 @@ class Matcher:
                 self._read[key] = self.reader.read(*key)
             read.append(self._read[key])
         return Pool(read, self.encoder, self.reader)
-
-    def pool_of(self, text: str, language: Language) -> Pool:
-        """One text by itself."""
-        return self._pool_of([(text, language)])
 
     def background_in(self, languages: tuple[Language, Language]) -> Background:
         """Every text of the library in the languages compared, the second language first."""

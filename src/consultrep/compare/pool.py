@@ -88,6 +88,9 @@ class Pool:
     demands: Sequence[Demand]
     encoder: Encoder
     reader: Reader
+    known_surfaces: Mapping[str, str] = field(default_factory=dict)
+    """The words that terms are encoded by, where all texts of the library tell: so that a term is the same
+    in every selection."""
     _page: dict[int, Page] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
@@ -159,12 +162,18 @@ class Pool:
 
     @property
     def _term_texts(self) -> list[str]:
-        surfaces: dict[str, str] = {}
+        return list(self.surfaces.values())
+
+    @cached_property
+    def surfaces(self) -> Mapping[str, str]:
+        """The words that each term of the vocabulary is encoded by: as they stand where it is met first."""
+        found: dict[str, str] = {}
         for demand in self.demands:
             for term in demand.terms:
-                if term.key not in surfaces:
-                    surfaces[term.key] = self._surface(demand, term.key, term.start, term.end)
-        return [surfaces[key] for key in self.vocabulary]
+                if term.key not in found:
+                    own = self.known_surfaces.get(term.key)
+                    found[term.key] = own or self._surface(demand, term.key, term.start, term.end)
+        return {key: found[key] for key in self.vocabulary}
 
     def _surface(self, demand: Demand, key: str, start: int, end: int) -> str:
         if key.startswith("#"):
