@@ -98,12 +98,15 @@ def read_review_sheet(
         _read_row(reading, line, cells, reviewer)
     held = {(fold(each.reviewer), each.pair): each for each in loaded.library.judgements}
     agreed = _without_contradictions(reading)
-    found = [
-        (_new(reading, row, held.get(row.key), day, replace=replace), held.get(row.key)) for row in agreed
-    ]
-    new = [made for made, _held in found if made]
+    new: list[Judgement] = []
+    seen: list[Judgement | None] = []
+    for row in agreed:
+        before = held.get(row.key)
+        made = _new(reading, row, before, day, replace=replace)
+        if made is not None:
+            new.append(made)
+            seen.append(before)
     if new:
-        seen = [before for made, before in found if made]
         save_judgements(loaded.folder, new, seen=seen, dry_run=dry_run)
     refused = {problem.location.line for problem in reading.problems if problem.rule == "conflict"}
     unchanged = sum(row.line not in refused for row in reading.rows) - len(new)

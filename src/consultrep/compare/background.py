@@ -5,7 +5,6 @@ Reading thousands of texts takes seconds, so what was counted in them is kept be
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from consultrep.compare.encoder import Encoder
 from consultrep.compare.pool import PAGE, Pool
-from consultrep.store.keeping import cache_folder, keep, kept, key_of, program_parts
+from consultrep.store.keeping import cache_folder, kept_or_made, key_of, program_parts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,11 +88,10 @@ def kept_or_read(
     if shelf is None:
         return Background.of(read())
     key = key_of([*program_parts(), names, *(part for text in texts for part in text)])
-    content = kept(shelf, key)
-    if content is not None:
-        read_texts, terms, classes, surfaces = json.loads(content)
-        return Background(read_texts, Counter(terms), classes, surfaces, encoder)
-    made = Background.of(read())
-    held = [made.texts, made.document_counts, made.class_counts, made.surfaces]
-    keep(shelf, key, json.dumps(held, separators=(",", ":")).encode(), most=MOST)
-    return made
+
+    def counted() -> list[object]:
+        made = Background.of(read())
+        return [made.texts, made.document_counts, made.class_counts, made.surfaces]
+
+    read_texts, terms, classes, surfaces = kept_or_made(shelf, key, counted, most=MOST)
+    return Background(read_texts, Counter(terms), classes, surfaces, encoder)

@@ -125,24 +125,25 @@ class Matcher:
 
     def _pool_in(self, texts: Iterable[str], language: Language) -> Pool:
         """A pool of these texts, whose terms are encoded by the words of all texts of the library."""
-        read = self._pool_of((text, language) for text in texts)
-        return replace(read, known_surfaces=self.background_in((language, language)).surfaces)
+        demands = self._demands((text, language) for text in texts)
+        surfaces = self.background_in((language, language)).surfaces
+        return Pool(demands, self.encoder, self.reader, surfaces)
 
-    def _pool_of(self, texts: Iterable[tuple[str, Language]]) -> Pool:
-        """A pool of these texts, each of which is read once."""
+    def _demands(self, texts: Iterable[tuple[str, Language]]) -> list[Demand]:
+        """The demands that these texts make, each of which is read once."""
         read = []
         for key in texts:
             if key not in self._read:
                 self._read[key] = self.reader.read(*key)
             read.append(self._read[key])
-        return Pool(read, self.encoder, self.reader)
+        return read
 
     def background_in(self, languages: tuple[Language, Language]) -> Background:
         """Every text of the library in the languages compared, the second language first."""
         if languages not in self._backgrounds:
             texts = list(_sides(self.background, (languages[1], languages[0])))
             self._backgrounds[languages] = kept_or_read(
-                texts, self.names, self.encoder, lambda: self._pool_of(texts)
+                texts, self.names, self.encoder, lambda: Pool(self._demands(texts), self.encoder, self.reader)
             )
         return self._backgrounds[languages]
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from consultrep.compare.encoder import Encoder
 from consultrep.compare.joining import joined, pairs_within
-from consultrep.compare.kept_threads import Gathered, kept_or_made
+from consultrep.compare.kept_threads import Gathered, kept_or_gathered
 from consultrep.compare.outcomes import key_of
 from consultrep.compare.pairing import Pair, Pairing
 from consultrep.model import Basis, Item, Library, Report, Verdict
@@ -138,7 +138,7 @@ def gather_threads(library: Library, encoder: Encoder) -> ThreadSet:
     """The threads of a library, in the order of their first items."""
     items = [item for item in library.items if item.recommendation]
     pairing = Pairing(library, encoder)
-    gathered = kept_or_made(library, encoder, lambda: _gathered(items, pairing))
+    gathered = kept_or_gathered(library, encoder, lambda: _gathered(items, pairing))
     threads = [_thread(pairing, items, one) for one in gathered]
     return ThreadSet(library, threads, pairing.contradictions, encoder.name, pairing.precision)
 

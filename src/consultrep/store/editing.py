@@ -179,6 +179,17 @@ def changed_text(file: Path, before: bytes, text: str) -> FileChange:
     return FileChange(file, before, after, document)
 
 
+def changed_entries(file: Path, before: bytes, entries: Entries, meant: Mapping[str, Any]) -> FileChange:
+    """The change of a list of a record file, once it is seen that the file says what was `meant`.
+
+    Raises ChangeRefusedError where it does not.
+    """
+    change = changed_text(file, before, entries.text)
+    if change.document.data != meant:
+        raise ChangeRefusedError(_("what would be saved is not what was meant; nothing was written"))
+    return change
+
+
 def written_record(file: Path, data: Mapping[str, Any]) -> FileChange:
     """The change that writes a new record file of plain data."""
     plain = plain_data(data)

@@ -42,10 +42,7 @@ def emit(data: Mapping[str, Any], kind: str) -> str:
 def emitted_data(text: str, kind: str) -> dict[str, Any] | None:
     """The data of a file that is exactly what `emit` writes of it; None of any other."""
     data = canonical_data(text)
-    if data is None or _text(_laid_out_parts(data), kind) != text:
-        return None
-    plain: dict[str, Any] = plain_data(data)
-    return plain
+    return data if data is not None and _text(_laid_out_parts(data), kind) == text else None
 
 
 def is_canonical(text: str, kind: str) -> bool:

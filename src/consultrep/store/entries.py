@@ -66,7 +66,7 @@ class Entries:
 
     def change(self, place: int, change: Callable[[Any], None]) -> None:
         """Change the tree of an entry; raises FormattingRefusedError where a comment would be lost."""
-        tree = load_tree("\n".join([f"{self._key}:", *self._entries[place].lines, ""]))
+        tree = self._tree_of(place)
         comments = set(iter_comments(tree))
         change(tree[self._key][0])
         text = format_text(dump_tree(tree), self._kind)
@@ -76,12 +76,15 @@ class Entries:
 
     def remove(self, place: int) -> None:
         """Take an entry out; raises FormattingRefusedError where a comment would be lost."""
-        tree = load_tree("\n".join([f"{self._key}:", *self._entries[place].lines, ""]))
-        if any(iter_comments(tree)):
+        if any(iter_comments(self._tree_of(place))):
             raise _comment_lost()
         after = self._entries.pop(place).after
         before = self._entries[place - 1].after if place else self._head
         before += after
+
+    def _tree_of(self, place: int) -> Any:
+        """The tree of a list of that entry alone."""
+        return load_tree("\n".join([f"{self._key}:", *self._entries[place].lines, ""]))
 
     def _lines_of(self, text: str) -> list[str]:
         """The lines of the one entry of a text of this list."""

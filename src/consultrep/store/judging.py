@@ -11,18 +11,17 @@ from ruamel.yaml.comments import CommentedMap
 
 from consultrep.errors import InvalidDataError
 from consultrep.language import fold
-from consultrep.messages import gettext as _
 from consultrep.model import Judgement
 from consultrep.store.editing import (
     FileChange,
     as_tree,
-    changed_text,
+    changed_entries,
     record_files,
     save_changes,
     turn_to_write,
     written_record,
 )
-from consultrep.store.emitting import ChangeRefusedError, plain_data
+from consultrep.store.emitting import plain_data
 from consultrep.store.entries import Entries
 from consultrep.store.folders import LibraryFolder
 from consultrep.store.loading import read_record
@@ -85,7 +84,7 @@ def _with(file: Path, put: Sequence[Judgement]) -> tuple[FileChange, Replaced]:
             replaced.append(Judgement.model_validate(held[place]))
             entries.change(place, partial(_overwrite, entry=entry))
             held[place] = entry
-    return _checked(file, before, entries, {**data, _LIST: held}), replaced
+    return changed_entries(file, before, entries, {**data, _LIST: held}), replaced
 
 
 def take_out_judgement(folder: LibraryFolder, judgement: Judgement) -> None:
@@ -101,7 +100,9 @@ def take_out_judgement(folder: LibraryFolder, judgement: Judgement) -> None:
             entries = Entries(before.decode("utf-8-sig"), _LIST, _LIST)
             entries.remove(place)
             del held[place]
-            save_changes(folder, [_checked(file, before, entries, {**data, _LIST: held})], dry_run=False)
+            save_changes(
+                folder, [changed_entries(file, before, entries, {**data, _LIST: held})], dry_run=False
+            )
 
 
 def judgement_file(folder: LibraryFolder) -> Path:
@@ -145,11 +146,3 @@ def _overwrite(held: CommentedMap, entry: Mapping[str, Any]) -> None:
     if orphans and not held.fa.flow_style():
         text = "\n".join(comment.lstrip("# ") for comment in orphans)
         held.yaml_set_comment_before_after_key(list(held)[-1], before=text, indent=_INDENT)
-
-
-def _checked(file: Path, before: bytes, entries: Entries, meant: Mapping[str, Any]) -> FileChange:
-    """The change, once it is seen that it says what was meant."""
-    change = changed_text(file, before, entries.text)
-    if change.document.data != meant:
-        raise ChangeRefusedError(_("what would be saved is not what was meant; nothing was written"))
-    return change

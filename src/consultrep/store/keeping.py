@@ -8,11 +8,12 @@ disk that refuses costs only time.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from consultrep.store.folders import SETTINGS_FILE, LibraryFolder, iter_record_files
 
@@ -121,6 +122,16 @@ def keep(folder: Path | None, key: str, content: bytes, *, most: int) -> None:
         _thin_out(folder, most, newest=folder / key)
     except OSError:
         return
+
+
+def kept_or_made(folder: Path, key: str, make: Callable[[], Any], *, most: int) -> Any:
+    """What is kept under that key as JSON, else what `make` gives, which is then kept."""
+    content = kept(folder, key)
+    if content is not None:
+        return json.loads(content)
+    made = make()
+    keep(folder, key, json.dumps(made, separators=(",", ":")).encode(), most=most)
+    return made
 
 
 def write_whole(file: Path, parts: Iterable[bytes | memoryview]) -> None:

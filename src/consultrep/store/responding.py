@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from consultrep.errors import InvalidDataError
-from consultrep.messages import gettext as _
 from consultrep.model import Implementation, Response
 from consultrep.model.dates import recency
-from consultrep.store.editing import FileChange, as_tree, changed_text, save_changes, turn_to_write
-from consultrep.store.emitting import ChangeRefusedError, plain_data
+from consultrep.store.editing import FileChange, as_tree, changed_entries, save_changes, turn_to_write
+from consultrep.store.emitting import plain_data
 from consultrep.store.entries import Entries
 from consultrep.store.folders import LibraryFolder
 from consultrep.store.loading import read_record
@@ -99,8 +98,5 @@ def _change(file: Path, local: str, fits: Callable[[Any], bool], put: Put) -> Fi
         raise changed_meanwhile(file)
     entries = Entries(before.decode("utf-8-sig"), "report", _LIST)
     entries.change(place, lambda item: put(item, as_tree))
-    change = changed_text(file, before, entries.text)
     put(items[place], plain_data)
-    if change.document.data != data:
-        raise ChangeRefusedError(_("what would be saved is not what was meant; nothing was written"))
-    return change
+    return changed_entries(file, before, entries, data)
